@@ -1,0 +1,6 @@
+/** Reverse-mode automatic differentiation over dense tensors, with SIMD kernels and continuous-index gather. */
+module org.foldgrad.autodiff {
+    requires static jdk.incubator.vector;
+
+    exports org.foldgrad.autodiff.expr;
+}

@@ -1,0 +1,5 @@
+/** The fold-alignment loss, optimisers and gradient estimators over it, and a pitch tracker. */
+module org.foldgrad.pitch {
+    requires transitive org.foldgrad.autodiff;
+    requires transitive java.desktop;
+}
