@@ -2,4 +2,7 @@
 module org.foldgrad.pitch {
     requires transitive org.foldgrad.autodiff;
     requires transitive java.desktop;
+
+    exports org.foldgrad.pitch.audio;
+    exports org.foldgrad.pitch.track;
 }

@@ -1,0 +1,42 @@
+package org.foldgrad.pitch.track;
+
+/**
+ * What a user may ask of {@link PitchTracker}. The defaults suit speech, singing and single instruments alike.
+ *
+ * @param fmin lowest f0 looked for, Hz
+ * @param fmax highest f0 looked for, Hz
+ * @param hop  seconds between the frames of the result; it sets where the contour is read, not how it is found
+ */
+public record TrackOptions(double fmin, double fmax, double hop) {
+    private static final TrackOptions DEFAULTS = new TrackOptions(40, 1250, 0.005);
+
+    /** Refuses limits that are not positive, finite and in order. */
+    public TrackOptions {
+        if (!(fmin > 0) || !(fmax > fmin) || !Double.isFinite(fmax)) {
+            throw new IllegalArgumentException("fmin " + fmin + " Hz and fmax " + fmax + " Hz: need 0 < fmin < fmax");
+        }
+        if (!(hop > 0) || !Double.isFinite(hop)) {
+            throw new IllegalArgumentException("hop " + hop + " s: need a positive number of seconds");
+        }
+    }
+
+    /** fmin 40 Hz, fmax 1250 Hz, hop 5 ms. */
+    public static TrackOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** The same with another lowest f0, Hz. */
+    public TrackOptions withFmin(double hz) {
+        return new TrackOptions(hz, fmax, hop);
+    }
+
+    /** The same with another highest f0, Hz. */
+    public TrackOptions withFmax(double hz) {
+        return new TrackOptions(fmin, hz, hop);
+    }
+
+    /** The same with another hop, seconds. */
+    public TrackOptions withHop(double seconds) {
+        return new TrackOptions(fmin, fmax, seconds);
+    }
+}
