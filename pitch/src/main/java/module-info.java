@@ -4,5 +4,6 @@ module org.foldgrad.pitch {
     requires transitive java.desktop;
 
     exports org.foldgrad.pitch.audio;
+    exports org.foldgrad.pitch.loss;
     exports org.foldgrad.pitch.track;
 }
