@@ -2,8 +2,11 @@
 module org.foldgrad.pitch {
     requires transitive org.foldgrad.autodiff;
     requires transitive java.desktop;
+    requires info.picocli;
 
     exports org.foldgrad.pitch.audio;
     exports org.foldgrad.pitch.loss;
     exports org.foldgrad.pitch.track;
+
+    opens org.foldgrad.pitch.cli to info.picocli;
 }
