@@ -2,9 +2,12 @@
 module org.foldgrad.pitch {
     requires transitive org.foldgrad.autodiff;
     requires transitive java.desktop;
+    requires com.fasterxml.jackson.databind;
     requires info.picocli;
 
     exports org.foldgrad.pitch.audio;
+    exports org.foldgrad.pitch.evaluate;
+    exports org.foldgrad.pitch.format;
     exports org.foldgrad.pitch.loss;
     exports org.foldgrad.pitch.track;
 

@@ -1,0 +1,92 @@
+package org.foldgrad.pitch.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * References found in a folder, each with the estimate of the same relative name in another.
+ *
+ * <p>A reference contour is a file {@code clip.csv} (but not {@code index.csv}), reference marks are {@code clip.marks.csv}, at any depth; the clip's
+ * name is its path without that ending.
+ */
+public final class Clips {
+    private static final List<String> CONTOURS = List.of(".csv", ".f0.csv", ".Pitch", ".PitchTier", ".f0.est", ".est", ".f0", ".jams");
+    private static final List<String> MARKS = List.of(".marks.csv", ".PointProcess", ".pm.est", ".pm");
+
+    private Clips() {
+    }
+
+    /** The reference contours below a folder by clip. */
+    public static SortedMap<String, Path> contours(Path folder) throws IOException {
+        SortedMap<String, Path> found = endingIn(".csv", folder);
+        found.keySet().removeIf(clip -> clip.endsWith(".marks") || clip.equals("index") || clip.endsWith("/index"));
+        return found;
+    }
+
+    /** The reference marks below a folder by clip. */
+    public static SortedMap<String, Path> marks(Path folder) throws IOException {
+        return endingIn(".marks.csv", folder);
+    }
+
+    /** A clip's estimated contour: {@code clip.csv}, {@code clip.f0.csv}, or Praat's, EST's or JAMS' with their usual endings. */
+    public static Optional<Path> contour(Path folder, String clip) {
+        return first(folder, clip, CONTOURS);
+    }
+
+    /** A clip's estimated marks: {@code clip.marks.csv}, {@code .PointProcess}, {@code .pm.est} or {@code .pm}. */
+    public static Optional<Path> marks(Path folder, String clip) {
+        return first(folder, clip, MARKS);
+    }
+
+    /** The folder of a clip, as a group to average over; "." at the top. */
+    public static String folder(String clip) {
+        return clip.contains("/") ? clip.substring(0, clip.indexOf('/')) : ".";
+    }
+
+    /**
+     * What {@code index.csv} in the reference folder says of each clip.
+     *
+     * @param column such as {@code condition}
+     * @return that column by the column {@code clip}
+     */
+    public static Map<String, String> index(Path folder, String column) throws IOException {
+        Path file = folder.resolve("index.csv");
+        List<String> lines = Files.readAllLines(file);
+        List<String> head = lines.isEmpty() ? List.of() : List.of(lines.get(0).strip().split(","));
+        int clip = head.indexOf("clip");
+        int wanted = head.indexOf(column);
+        if (clip < 0 || wanted < 0) {
+            throw new IOException(file + ", line 1: a header with the columns clip and " + column + " is needed");
+        }
+        Map<String, String> values = new TreeMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            if (cells.length > Math.max(clip, wanted)) {
+                values.put(cells[clip], cells[wanted]);
+            }
+        }
+        return values;
+    }
+
+    private static SortedMap<String, Path> endingIn(String ending, Path folder) throws IOException {
+        SortedMap<String, Path> found = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
+                String name = folder.relativize(file).toString().replace('\\', '/');
+                found.put(name.substring(0, name.length() - ending.length()), file);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Path> first(Path folder, String clip, List<String> endings) {
+        return endings.stream().map(ending -> folder.resolve(clip + ending)).filter(Files::isRegularFile).findFirst();
+    }
+}

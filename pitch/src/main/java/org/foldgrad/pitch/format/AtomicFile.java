@@ -1,0 +1,58 @@
+package org.foldgrad.pitch.format;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Files that are written whole or not at all. */
+public final class AtomicFile {
+    /** Something done with an opened stream. */
+    @FunctionalInterface
+    public interface IOConsumer<T> {
+        /** Does it. */
+        void accept(T stream) throws IOException;
+    }
+
+    private AtomicFile() {
+    }
+
+    /**
+     * Writes a file beside its place and moves it there once it is complete; if anything fails, what was there before stays. What is not a
+     * regular file (a terminal, a pipe, the null device) is written directly.
+     *
+     * @throws IOException if {@code content} throws or the file cannot be written; the message names the file
+     */
+    public static void write(Path file, IOConsumer<OutputStream> content) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": is a folder; give the name of a file");
+        }
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        if (!Files.isDirectory(target.getParent())) {
+            throw new IOException(file + ": the folder " + target.getParent() + " does not exist");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            write(target, content, StandardOpenOption.WRITE);
+            return;
+        }
+        Path part = target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
+        try {
+            write(part, content, StandardOpenOption.CREATE_NEW);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AccessDeniedException denied) {
+            throw new IOException(file + ": no permission to write here", denied);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void write(Path file, IOConsumer<OutputStream> content, StandardOpenOption mode) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, mode, StandardOpenOption.WRITE))) {
+            content.accept(out);
+        }
+    }
+}

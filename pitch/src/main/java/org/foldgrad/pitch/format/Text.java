@@ -1,0 +1,67 @@
+package org.foldgrad.pitch.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A text file: UTF-8, or UTF-16 where a byte order mark says so. */
+record Text(Path file, String content) {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    static Text read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FormatException(file, "is a folder, not a file");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            String content = charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (content.indexOf('\0') >= 0) {
+                throw new FormatException(file, "is a binary file; save it as text");
+            }
+            return new Text(file, content.isEmpty() || content.charAt(0) != BYTE_ORDER_MARK ? content : content.substring(1));
+        } catch (CharacterCodingException notText) {
+            throw new FormatException(file, "is not a text file in UTF-8 or in UTF-16 with a byte order mark");
+        }
+    }
+
+    private static Charset charset(byte[] bytes) {
+        int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        return switch (first) {
+            case 0xFEFF -> StandardCharsets.UTF_16BE;
+            case 0xFFFE -> StandardCharsets.UTF_16LE;
+            default -> StandardCharsets.UTF_8;
+        };
+    }
+
+    List<String> lines() {
+        return content.lines().toList();
+    }
+
+    boolean startsWith(String prefix) {
+        return content.stripLeading().startsWith(prefix);
+    }
+
+    /** A number as C, Java and Python write it. */
+    static double number(String word) {
+        return switch (word.toLowerCase(java.util.Locale.ROOT)) {
+            case "nan", "--undefined--" -> Double.NaN;
+            case "inf", "+inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(word);
+        };
+    }
+
+    static boolean isNumber(String word) {
+        try {
+            number(word);
+            return true;
+        } catch (NumberFormatException other) {
+            return false;
+        }
+    }
+}

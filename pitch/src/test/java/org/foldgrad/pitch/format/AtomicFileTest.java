@@ -1,0 +1,57 @@
+package org.foldgrad.pitch.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void replacesAFileAndLeavesNothingElse() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "old and longer");
+        AtomicFile.write(file, out -> out.write("new".getBytes()));
+        assertEquals("new", Files.readString(file));
+        assertEquals(1, filesIn(folder));
+    }
+
+    @Test
+    void keepsWhatWasThereWhenWritingFails() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "old");
+        IOException thrown = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> {
+            out.write(new byte[100_000]);
+            throw new IOException("disk full");
+        }));
+        assertEquals("disk full", thrown.getMessage());
+        assertEquals("old", Files.readString(file));
+        assertEquals(1, filesIn(folder));
+    }
+
+    @Test
+    void followsALinkInsteadOfReplacingIt() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        AtomicFile.write(link, out -> out.write("new".getBytes()));
+        assertEquals("new", Files.readString(file));
+        assertTrue(Files.isSymbolicLink(link));
+    }
+
+    @Test
+    void namesAFolderThatIsMissingOrInTheWay() {
+        assertTrue(assertThrows(IOException.class, () -> AtomicFile.write(folder.resolve("no/a.txt"), out -> { })).getMessage().contains("does not exist"));
+        assertTrue(assertThrows(IOException.class, () -> AtomicFile.write(folder, out -> { })).getMessage().contains("is a folder"));
+    }
+
+    private static long filesIn(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+}
