@@ -2,5 +2,6 @@
 module org.foldgrad.autodiff {
     requires static jdk.incubator.vector;
 
+    exports org.foldgrad.autodiff;
     exports org.foldgrad.autodiff.expr;
 }

@@ -1,0 +1,60 @@
+package org.foldgrad.autodiff;
+
+import java.util.function.Function;
+
+/**
+ * An operation made of a forward function and its VJP: what one supplies with one's own gradient.
+ *
+ * <p>For y = f(x0, x1, ...) inside a loss L, the VJP is given the inputs, y, and the cotangent dL/dy (of y's shape), and returns dL/dx_i
+ * for each input, in that input's shape: the sum over elements of y of {@code dL/dy * dy/dx_i}. Written in tensor operations it can be
+ * differentiated again. For an input that has no gradient, return null.
+ *
+ * <pre>{@code
+ * Op cube = Custom.of("cube", x -> x[0].times(x[0]).times(x[0]),
+ *     (x, y, ct) -> new Tensor[] {ct.times(x[0].square()).times(3)});
+ * }</pre>
+ */
+public final class Custom extends Op {
+    private final Function<Tensor[], Tensor> f;
+    private final Vjp vjp;
+
+    /** From inputs, output and the output's cotangent to the inputs' cotangents. */
+    @FunctionalInterface
+    public interface Vjp {
+        /** The cotangent of each input, in its shape; null for none. */
+        Tensor[] apply(Tensor[] in, Tensor out, Tensor cotangent);
+    }
+
+    private Custom(String name, Function<Tensor[], Tensor> f, Vjp vjp) {
+        super(name);
+        this.f = f;
+        this.vjp = vjp;
+    }
+
+    /** The operation with value {@code f} and VJP {@code vjp}. */
+    public static Op of(String name, Function<Tensor[], Tensor> f, Vjp vjp) {
+        return new Custom(name, f, vjp);
+    }
+
+    @Override
+    protected Tensor forward(Tensor[] in, Workspace work) {
+        Tensor out = f.apply(in.clone());
+        if (out.isTracked()) {
+            throw error("the function uses a tracked tensor that is not one of its inputs; pass it in, or stop its gradient");
+        }
+        return out;
+    }
+
+    @Override
+    protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
+        Tensor[] cotangents = vjp.apply(in.clone(), out, cotangent);
+        if (cotangents.length != in.length) {
+            throw error("its VJP gave " + cotangents.length + " cotangents for " + in.length + " inputs");
+        }
+        for (int i = 0; i < in.length; i++) {
+            if (cotangents[i] != null) {
+                into.add(i, cotangents[i]);
+            }
+        }
+    }
+}

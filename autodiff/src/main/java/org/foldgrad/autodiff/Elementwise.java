@@ -1,0 +1,314 @@
+package org.foldgrad.autodiff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.foldgrad.autodiff.expr.Derive;
+import org.foldgrad.autodiff.expr.Expr;
+import org.foldgrad.autodiff.expr.Expr.Const;
+import org.foldgrad.autodiff.expr.Expr.Relation;
+import org.foldgrad.autodiff.expr.Substitute;
+import org.foldgrad.autodiff.kernel.Program;
+import org.foldgrad.autodiff.kernel.Sink;
+
+/**
+ * An elementwise operation, y[i] = f(x0[i], x1[i], ...), declared once as an expression:
+ *
+ * <pre>{@code
+ * static final Elementwise HYPOT = binary("hypot", (a, b) -> sqrt(a.square().plus(b.square())));
+ * Tensor r = HYPOT.on(x, y);
+ * }</pre>
+ *
+ * <p>Everything else follows from the declaration: value, VJP, JVP and all higher derivatives are derived symbolically and compiled to one
+ * straight-line loop each, for both element types and every backend. Where a derivative contains the function's own value, the output is
+ * used instead of computing it again. Inputs have equal shapes, or are scalars.
+ */
+public final class Elementwise extends Op {
+    private static final int MAX_ARITY = 14;
+    private static final Sink[] SINKS = {null, Sink.WRITE, Sink.ADD, Sink.SUM};
+
+    private final int arity;
+    private final Expr body;
+    private final Expr compiled;
+    private final Expr[] partials;
+    private final boolean differentiable;
+    private final Launcher values = new Launcher(this::valueProgram);
+    private final Launcher pullbacks = new Launcher(this::pullbackProgram);
+    private final Elementwise[] vjps;
+    private final Map<Long, Elementwise> jvps = new ConcurrentHashMap<>();
+    private Op summed;
+
+    private Elementwise(String name, int arity, Expr body, Expr[] partials, boolean differentiable) {
+        this(name, arity, body, body, partials, differentiable);
+    }
+
+    private Elementwise(String name, int arity, Expr body, Expr compiled, Expr[] partials, boolean differentiable) {
+        super(name);
+        if (arity < 1 || arity > MAX_ARITY + 2) {
+            throw new AutodiffException(name + ": an elementwise operation has 1 to " + MAX_ARITY + " inputs, not " + arity);
+        }
+        this.arity = arity;
+        this.body = body;
+        this.compiled = compiled;
+        this.partials = partials;
+        this.differentiable = differentiable;
+        this.vjps = new Elementwise[arity];
+    }
+
+    /** The operation of {@code arity} inputs whose value is {@code f} of them. */
+    public static Elementwise of(String name, int arity, Function<Expr[], Expr> f) {
+        Expr body = f.apply(symbols(arity));
+        return new Elementwise(name, arity, body, derived(arity, body), true);
+    }
+
+    /** The operation y = f(x). */
+    public static Elementwise unary(String name, UnaryOperator<Expr> f) {
+        return of(name, 1, x -> f.apply(x[0]));
+    }
+
+    /** The operation y = f(a, b). */
+    public static Elementwise binary(String name, BinaryOperator<Expr> f) {
+        return of(name, 2, x -> f.apply(x[0], x[1]));
+    }
+
+    /** A function of three expressions. */
+    @FunctionalInterface
+    public interface Ternary {
+        /** The value at {@code a, b, c}. */
+        Expr apply(Expr a, Expr b, Expr c);
+    }
+
+    /** The operation y = f(a, b, c). */
+    public static Elementwise ternary(String name, Ternary f) {
+        return of(name, 3, x -> f.apply(x[0], x[1], x[2]));
+    }
+
+    /**
+     * The same operation of one input with its derivative declared, {@code dydx} of x and y, where that is more accurate or cheaper than
+     * what the expression's own derivative would be.
+     */
+    public Elementwise slope(BinaryOperator<Expr> dydx) {
+        if (arity != 1) {
+            throw error("a slope is declared for operations of one input, this one has " + arity);
+        }
+        return new Elementwise(name(), 1, body, new Expr[] {dydx.apply(Expr.input(0), Expr.input(1))}, differentiable);
+    }
+
+    /** The same operation, refused when a gradient is to flow through it. */
+    public Elementwise nonDifferentiable() {
+        return new Elementwise(name(), arity, body, partials, false);
+    }
+
+    private static Expr[] derived(int arity, Expr body) {
+        Expr[] partials = new Expr[arity];
+        Arrays.setAll(partials, i -> Substitute.in(Derive.partial(body, i), body, Expr.input(arity)));
+        return partials;
+    }
+
+    private static Expr[] symbols(int n) {
+        Expr[] x = new Expr[n];
+        Arrays.setAll(x, Expr::input);
+        return x;
+    }
+
+    /** Number of inputs. */
+    public int arity() {
+        return arity;
+    }
+
+    /** What its kernels compute: {@link #body} but for masks. */
+    Expr compiled() {
+        return compiled;
+    }
+
+    /** The declared expression. */
+    public Expr body() {
+        return body;
+    }
+
+    /** d y / d (input i), an expression of the inputs and, as input number {@code arity}, of the output. */
+    public Expr partial(int i) {
+        return partials[i];
+    }
+
+    /** Whether gradients flow through this operation. */
+    public boolean isDifferentiable() {
+        return differentiable;
+    }
+
+    /** The same operation with derivatives that do not refer to its output. */
+    Elementwise recomputing() {
+        Expr[] inlined = new Expr[arity];
+        Arrays.setAll(inlined, i -> Substitute.in(partials[i], Expr.input(arity), body));
+        return new Elementwise(name(), arity, body, compiled, inlined, differentiable);
+    }
+
+    /** The sum over all elements of this operation's value, as one operation that stores no elements. */
+    public synchronized Op summed() {
+        if (summed == null) {
+            summed = new MapSum(this);
+        }
+        return summed;
+    }
+
+    @Override
+    protected boolean differentiableIn(int i) {
+        return !differentiable || !(partials[i] instanceof Const c && c.value() == 0);
+    }
+
+    @Override
+    protected Tensor forward(Tensor[] in, Workspace work) {
+        Shape shape = shapeOf(in);
+        Tensor out = work.empty(shape, in[0].dtype());
+        values.run(key(in, shape, false), in, new Tensor[] {out}, out.size());
+        return out;
+    }
+
+    @Override
+    protected boolean accumulate(Tensor[] in, Tensor sum) {
+        values.run(key(in, shapeOf(in), true), in, new Tensor[] {sum}, sum.size());
+        return true;
+    }
+
+    private static long key(Tensor[] in, Shape out, boolean add) {
+        return Launcher.scalars(in, out) << 1 | (add ? 1 : 0);
+    }
+
+    private Program valueProgram(long key) {
+        return new Program(List.of(compiled), List.of((key & 1) == 0 ? Sink.WRITE : Sink.ADD), arity, key >>> 1);
+    }
+
+    /** The common shape of the operands: equal, but for scalars. */
+    Shape shapeOf(Tensor[] in) {
+        if (in.length != arity) {
+            throw error("takes " + arity + " inputs, but " + in.length + " were given");
+        }
+        Shape shape = in[0].shape();
+        for (int i = 1; i < in.length; i++) {
+            if (in[i].dtype() != in[0].dtype()) {
+                throw error("inputs are " + in[0].dtype() + " " + in[0].shape() + " and " + in[i].dtype() + " " + in[i].shape()
+                        + "; convert one with to(dtype)");
+            }
+            Shape s = in[i].shape();
+            if (shape.isScalar()) {
+                shape = s;
+            } else if (!s.isScalar() && !s.equals(shape)) {
+                throw error("shapes " + shape + " and " + s + " differ; make them equal with broadcastTo or reshape (only scalars of shape []"
+                        + " broadcast by themselves)");
+            }
+        }
+        return shape;
+    }
+
+    @Override
+    protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
+        if (!differentiable) {
+            throw error("has no gradient; if none is meant to flow here, say so with stopGradient()");
+        }
+        Tensor[] operands = Arrays.copyOf(in, arity + 2);
+        operands[arity] = out;
+        operands[arity + 1] = cotangent;
+        into.addElementwise(this, operands);
+    }
+
+    /** The operation (x0, x1, ..., y, cotangent) -> cotangent * dy/dx_i. */
+    synchronized Elementwise vjpOf(int i) {
+        if (vjps[i] == null) {
+            Expr product = Expr.input(arity + 1).times(partials[i]);
+            vjps[i] = new Elementwise(name() + ".vjp" + i, arity + 2, product, pulledBack(i), derived(arity + 2, product), true);
+        }
+        return vjps[i];
+    }
+
+    /**
+     * cotangent * dy/dx_i as it is computed: 0 where the cotangent is 0, though the slope may be infinite or NaN, so that a branch not taken
+     * leaves no NaN behind. Its derivatives are those of the plain product.
+     */
+    private Expr pulledBack(int i) {
+        Expr ct = Expr.input(arity + 1);
+        if (partials[i] instanceof Const c) {
+            return c.value() == 1 ? ct : ct.times(c);
+        }
+        return Expr.select(Relation.EQ, ct, Expr.zero(), Expr.zero(), ct.times(partials[i]));
+    }
+
+    /** All partial cotangents in one pass over memory: each is written, added in place, or summed where the input was a scalar. */
+    void pullBack(Tensor[] operands, Sweep into) {
+        Tensor out = operands[arity];
+        long key = Launcher.scalars(operands, out.shape());
+        List<Tensor> targets = new ArrayList<>(arity);
+        Tensor[] sums = new Tensor[arity];
+        for (int i = 0; i < arity; i++) {
+            int sink = 0;
+            if (into.needs(i) && differentiableIn(i)) {
+                if (operands[i].shape().isScalar() && !out.shape().isScalar()) {
+                    sums[i] = Tensor.scalar(0, out.dtype());
+                    targets.add(sums[i]);
+                    sink = 3;
+                } else {
+                    sink = into.slotOf(i) == null ? 1 : 2;
+                    targets.add(sink == 1 ? into.open(i) : into.own(i));
+                }
+            }
+            key |= (long) sink << arity + 2 + 2 * i;
+        }
+        if (!targets.isEmpty()) {
+            pullbacks.run(key, operands, targets.toArray(new Tensor[0]), out.size());
+        }
+        for (int i = 0; i < arity; i++) {
+            if (sums[i] != null) {
+                into.add(i, sums[i]);
+            }
+        }
+    }
+
+    private Program pullbackProgram(long key) {
+        List<Expr> outputs = new ArrayList<>();
+        List<Sink> sinks = new ArrayList<>();
+        for (int i = 0; i < arity; i++) {
+            int sink = (int) (key >>> arity + 2 + 2 * i) & 3;
+            if (sink != 0) {
+                outputs.add(pulledBack(i));
+                sinks.add(SINKS[sink]);
+            }
+        }
+        return new Program(outputs, sinks, arity + 2, key & (1L << arity + 2) - 1);
+    }
+
+    @Override
+    protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+        if (!differentiable) {
+            throw error("has no gradient; if none is meant to flow here, say so with stopGradient()");
+        }
+        long moving = 0;
+        List<Tensor> operands = new ArrayList<>(Arrays.asList(in));
+        operands.add(out);
+        for (int i = 0; i < arity; i++) {
+            if (tangents[i] != null) {
+                moving |= 1L << i;
+                operands.add(tangents[i]);
+            }
+        }
+        return jvps.computeIfAbsent(moving, this::jvpOf).on(operands.toArray(new Tensor[0]));
+    }
+
+    /** The operation (x0, x1, ..., y, tangents of the moving inputs) -> sum of dy/dx_i * tangent_i. */
+    private Elementwise jvpOf(long moving) {
+        return of(name() + ".jvp", arity + 1 + Long.bitCount(moving), x -> {
+            Expr sum = null;
+            int tangent = arity + 1;
+            for (int i = 0; i < arity; i++) {
+                if ((moving >>> i & 1) != 0) {
+                    Expr term = x[tangent++].times(partials[i]);
+                    sum = sum == null ? term : sum.plus(term);
+                }
+            }
+            return sum;
+        });
+    }
+}

@@ -1,0 +1,184 @@
+package org.foldgrad.autodiff;
+
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Derivatives of functions: each method takes a function of tensors and gives a derivative, and they nest in any order.
+ *
+ * <p>{@code P} and {@code Q} are parameter trees: a {@link Tensor}, an array or list of them, or a record of trees; the gradient by a
+ * record is a record. Functions must be pure: what they compute depends on their argument (and on constants) only.
+ *
+ * <pre>{@code
+ * UnaryOperator<Tensor> df = grad(x -> x.square().sum());
+ * Tensor ddf = jacobian(df, Tensor.of(1, 2, 3));
+ * }</pre>
+ */
+public final class Gradients {
+    private Gradients() {}
+
+    /**
+     * A function's value and its gradient.
+     *
+     * @param value the value, a constant
+     * @param grad  the gradient, a tree like the argument
+     */
+    public record ValueAndGrad<P>(Tensor value, P grad) {}
+
+    /**
+     * A function's value and its VJP at a point.
+     *
+     * @param value    the value
+     * @param pullback from cotangents of the value to cotangents of the argument; may be applied any number of times
+     */
+    public record ValueAndPullback<P, Q>(Q value, Function<Q, P> pullback) {}
+
+    /**
+     * A function's value and its directional derivative.
+     *
+     * @param value   the value
+     * @param tangent the sum over the argument of d value / d argument * tangent, like the value
+     */
+    public record ValueAndTangent<Q>(Q value, Q tangent) {}
+
+    /** The function x -> df/dx of a function with a scalar value. */
+    public static <P> UnaryOperator<P> grad(Function<P, Tensor> f) {
+        Function<P, ValueAndGrad<P>> both = valueAndGrad(f);
+        return x -> both.apply(x).grad();
+    }
+
+    /** The function x -> (f(x), df/dx) of a function with a scalar value; calls reuse the memory of earlier ones. */
+    public static <P> Function<P, ValueAndGrad<P>> valueAndGrad(Function<P, Tensor> f) {
+        Recycled memory = new Recycled();
+        return x -> {
+            try (Recording<P, Tensor> r = new Recording<>(f, x, memory)) {
+                Tensor[] grad = r.tape.gradient(r.output, r.inputs);
+                return new ValueAndGrad<>(r.value(r.output), Trees.with(x, grad));
+            }
+        };
+    }
+
+    /** f(x) and the function that pulls cotangents of f(x) back to x. */
+    public static <P, Q> ValueAndPullback<P, Q> vjp(Function<P, Q> f, P x) {
+        Recording<P, Q> r = new Recording<>(f, x, new Recycled());
+        Tensor[] outputs = Trees.leaves(r.output);
+        return new ValueAndPullback<>(r.valueTree(), ct -> Trees.with(x, r.tape.vjp(outputs, Trees.leaves(ct), r.inputs)));
+    }
+
+    /** f(x) and its derivative in the direction {@code tangent}, which is like x. */
+    public static <P, Q> ValueAndTangent<Q> jvp(Function<P, Q> f, P x, P tangent) {
+        try (Recording<P, Q> r = new Recording<>(f, x, new Recycled())) {
+            Tensor[] outputs = Trees.leaves(r.output);
+            Tensor[] tangents = r.tape.jvp(outputs, r.inputs, Trees.leaves(tangent));
+            for (int j = 0; j < tangents.length; j++) {
+                tangents[j] = tangents[j] == null
+                        ? Tensor.full(0.0, outputs[j].shape(), outputs[j].dtype())
+                        : kept(tangents[j]);
+            }
+            return new ValueAndTangent<>(r.valueTree(), Trees.with(r.output, tangents));
+        }
+    }
+
+    /** The Hessian of {@code f} at x times v: the derivative of the gradient in the direction v (forward over reverse). */
+    public static <P> P hvp(Function<P, Tensor> f, P x, P v) {
+        return jvp(grad(f), x, v).tangent();
+    }
+
+    /** The Jacobian d f_i / d x_j, of shape f's followed by x's. */
+    public static Tensor jacobian(Function<Tensor, Tensor> f, Tensor x) {
+        ValueAndPullback<Tensor, Tensor> at = vjp(f, x);
+        Shape out = at.value().shape();
+        Tensor[] rows = new Tensor[out.size()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = at.pullback().apply(Basis.vector(out, i, at.value().dtype()));
+        }
+        return Basis.stack(rows, out.then(x.shape()), x.dtype());
+    }
+
+    /** The Hessian d² f / d x_i d x_j of a scalar function, of shape x's followed by x's. */
+    public static Tensor hessian(Function<Tensor, Tensor> f, Tensor x) {
+        return jacobian(grad(f), x);
+    }
+
+    /** The diagonal d² f / d x_i² of the Hessian, in x's shape; it takes one Hessian-vector product for each element. */
+    public static Tensor hessianDiagonal(Function<Tensor, Tensor> f, Tensor x) {
+        UnaryOperator<Tensor> df = grad(f);
+        Tensor[] diagonal = new Tensor[x.size()];
+        for (int i = 0; i < diagonal.length; i++) {
+            Tensor e = Basis.vector(x.shape(), i, x.dtype());
+            diagonal[i] = jvp(df, x, e).tangent().times(e).sum();
+        }
+        return Basis.stack(diagonal, x.shape(), x.dtype());
+    }
+
+    /** {@code f}, recomputed when its gradient is taken instead of keeping its intermediate values. It must not capture tracked tensors. */
+    public static <P> Function<P, Tensor> checkpoint(Function<P, Tensor> f) {
+        return x -> new Checkpoint<>(f, x).on(Trees.leaves(x));
+    }
+
+    /** x as a constant: no gradient flows through it. */
+    public static Tensor stopGradient(Tensor x) {
+        return x.stopGradient();
+    }
+
+    /** {@code t} so that it outlives the tape: a constant in an arena is copied to the heap. */
+    private static Tensor kept(Tensor t) {
+        return t.isTracked() || t.arena() == null ? t : t.copy();
+    }
+
+    /** The memory of the last recording, free for the next one of the same thread. */
+    private static final class Recycled {
+        private Arena free;
+        private Thread owner;
+
+        synchronized Arena take() {
+            Arena arena = owner == Thread.currentThread() && free != null ? free : new Arena();
+            free = null;
+            return arena;
+        }
+
+        synchronized void giveBack(Arena arena) {
+            free = arena;
+            owner = Thread.currentThread();
+        }
+    }
+
+    /** One run of a function on a tape of its own. */
+    private static final class Recording<P, Q> implements AutoCloseable {
+        final Tape tape;
+        final Tensor[] inputs;
+        final Q output;
+        private final Recycled memory;
+
+        Recording(Function<P, Q> f, P x, Recycled memory) {
+            this.memory = memory;
+            tape = new Tape(memory.take());
+            inputs = Trees.leaves(x);
+            for (int i = 0; i < inputs.length; i++) {
+                inputs[i] = tape.watch(inputs[i]);
+            }
+            output = f.apply(Trees.with(x, inputs));
+        }
+
+        /** The value of a tensor of this tape, one tape down. */
+        Tensor value(Tensor t) {
+            return kept(t.below(tape));
+        }
+
+        Q valueTree() {
+            Tensor[] leaves = Trees.leaves(output);
+            for (int i = 0; i < leaves.length; i++) {
+                leaves[i] = value(leaves[i]);
+            }
+            return Trees.with(output, leaves);
+        }
+
+        @Override
+        public void close() {
+            tape.end();
+            if (!tape.arena().isFrozen()) {
+                memory.giveBack(tape.arena());
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.foldgrad.autodiff;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
+import org.foldgrad.autodiff.kernel.Kernel;
+import org.foldgrad.autodiff.kernel.Kernels;
+import org.foldgrad.autodiff.kernel.Program;
+
+/** The compiled variants of one operation, by a key that says which inputs are scalars and what happens to each output. */
+final class Launcher {
+    private final LongFunction<Program> program;
+    private final Map<Long, Variant> variants = new ConcurrentHashMap<>();
+    private volatile Variant last = new Variant(-1, null);
+
+    /** A program with its kernels, made when first needed; racing threads find the same ones in {@link Kernels}. */
+    private static final class Variant {
+        final long key;
+        final Program program;
+        Kernel<double[]> f64;
+        Kernel<float[]> f32;
+
+        Variant(long key, Program program) {
+            this.key = key;
+            this.program = program;
+        }
+    }
+
+    Launcher(LongFunction<Program> program) {
+        this.program = program;
+    }
+
+    /** Runs the variant {@code key} over elements 0 to {@code n}. */
+    void run(long key, Tensor[] in, Tensor[] out, int n) {
+        Variant v = last;
+        if (v.key != key) {
+            v = variants.computeIfAbsent(key, k -> new Variant(k, program.apply(k)));
+            last = v;
+        }
+        switch (in[0].dtype()) {
+            case F64 -> {
+                double[][] x = new double[in.length][];
+                double[][] y = new double[out.length][];
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = in[i].doubles();
+                }
+                for (int j = 0; j < y.length; j++) {
+                    y[j] = out[j].doubles();
+                }
+                if (v.f64 == null) {
+                    v.f64 = Kernels.f64(v.program);
+                }
+                v.f64.run(x, y, 0, n);
+            }
+            case F32 -> {
+                float[][] x = new float[in.length][];
+                float[][] y = new float[out.length][];
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = in[i].floats();
+                }
+                for (int j = 0; j < y.length; j++) {
+                    y[j] = out[j].floats();
+                }
+                if (v.f32 == null) {
+                    v.f32 = Kernels.f32(v.program);
+                }
+                v.f32.run(x, y, 0, n);
+            }
+        }
+    }
+
+    /** Bit k set where input k is a scalar among larger ones. */
+    static long scalars(Tensor[] in, Shape out) {
+        long mask = 0;
+        if (!out.isScalar()) {
+            for (int k = 0; k < in.length; k++) {
+                mask |= in[k].shape().isScalar() ? 1L << k : 0;
+            }
+        }
+        return mask;
+    }
+}

@@ -1,0 +1,86 @@
+package org.foldgrad.autodiff;
+
+/**
+ * A differentiable operation: y = f(x0, x1, ...), one tensor from several. Every operation of this library extends this class, and so may
+ * a user's own. One without a gradient cannot be written; one that has none says so ({@link NonDifferentiable}).
+ *
+ * <p>{@link #forward} is given constants. {@link #vjp} and {@link #jvp} are written in tensor operations, which are recorded when
+ * gradients of gradients are asked for: an operation's derivative is made of operations.
+ */
+public abstract class Op {
+    private final String name;
+
+    /** An operation called {@code name} in messages and listings. */
+    protected Op(String name) {
+        this.name = name;
+    }
+
+    /** The name in messages and listings. */
+    public final String name() {
+        return name;
+    }
+
+    /**
+     * The value. {@code in} are constants; the result is a new tensor from {@code work} or a constant made by tensor operations.
+     *
+     * @throws AutodiffException if the inputs do not fit
+     */
+    protected abstract Tensor forward(Tensor[] in, Workspace work);
+
+    /**
+     * Contributes to the cotangents of the inputs, given that of the output: for each input i that {@code into.needs(i)}, the sum over
+     * output elements of {@code cotangent * d out / d in[i]}, in the shape of {@code in[i]}.
+     */
+    protected abstract void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into);
+
+    /**
+     * The tangent of the output: the sum over inputs of {@code d out / d in[i] * tangents[i]}. {@code tangents[i]} is null where input i
+     * does not move. Unless overridden it is found by transposing the VJP, which is linear in its cotangent.
+     */
+    protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+        return Transpose.jvp(this, in, out, tangents);
+    }
+
+    /**
+     * Adds the value to {@code sum}, a tensor of the output's shape, in place; returns false if the operation has no faster way to do so
+     * than to compute the value and add it.
+     */
+    protected boolean accumulate(Tensor[] in, Tensor sum) {
+        return false;
+    }
+
+    /** Whether a gradient flows to input i; false for what only steers, like the condition of a selection. */
+    protected boolean differentiableIn(int i) {
+        return true;
+    }
+
+    /** Applies this operation, recording it on the newest tape among the inputs'. */
+    public final Tensor on(Tensor... in) {
+        return apply(in, null);
+    }
+
+    private Tensor apply(Tensor[] in, Tape below) {
+        Tape tape = Tape.newest(in);
+        if (tape == null) {
+            for (Tensor t : in) {
+                t.live();
+            }
+            return forward(in, below == null ? Workspace.of(in) : below.workspace());
+        }
+        Tensor[] primals = new Tensor[in.length];
+        for (int i = 0; i < in.length; i++) {
+            primals[i] = in[i].below(tape);
+        }
+        return tape.record(this, in, apply(primals, tape));
+    }
+
+    /** An exception that begins with this operation's name. */
+    protected final AutodiffException error(String message) {
+        return new AutodiffException(name + ": " + message);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,327 @@
+package org.foldgrad.autodiff;
+
+/** The operations on tensors, as functions. Operands have equal shapes, or one is a scalar; see {@link Tensor}. */
+public final class Ops {
+    private Ops() {}
+
+    /** -x. */
+    public static Tensor neg(Tensor x) {
+        return Catalogue.NEG.on(x);
+    }
+
+    /** |x|; the gradient at 0 is 0. */
+    public static Tensor abs(Tensor x) {
+        return Catalogue.ABS.on(x);
+    }
+
+    /** -1, 0 or 1; no gradient. */
+    public static Tensor sign(Tensor x) {
+        return Catalogue.SIGN.on(x);
+    }
+
+    /** The largest integer not above x; no gradient. */
+    public static Tensor floor(Tensor x) {
+        return Catalogue.FLOOR.on(x);
+    }
+
+    /** The smallest integer not below x; no gradient. */
+    public static Tensor ceil(Tensor x) {
+        return Catalogue.CEIL.on(x);
+    }
+
+    /** The nearest integer, ties to even; no gradient. */
+    public static Tensor round(Tensor x) {
+        return Catalogue.ROUND.on(x);
+    }
+
+    /** X². */
+    public static Tensor square(Tensor x) {
+        return Catalogue.SQUARE.on(x);
+    }
+
+    /** √x. */
+    public static Tensor sqrt(Tensor x) {
+        return Catalogue.SQRT.on(x);
+    }
+
+    /** 1/√x. */
+    public static Tensor rsqrt(Tensor x) {
+        return Catalogue.RSQRT.on(x);
+    }
+
+    /** The cube root of x. */
+    public static Tensor cbrt(Tensor x) {
+        return Catalogue.CBRT.on(x);
+    }
+
+    /** 1/x. */
+    public static Tensor reciprocal(Tensor x) {
+        return Catalogue.RECIPROCAL.on(x);
+    }
+
+    /** E^x. */
+    public static Tensor exp(Tensor x) {
+        return Catalogue.EXP.on(x);
+    }
+
+    /** 2^x. */
+    public static Tensor exp2(Tensor x) {
+        return Catalogue.EXP2.on(x);
+    }
+
+    /** E^x - 1, accurate near 0. */
+    public static Tensor expm1(Tensor x) {
+        return Catalogue.EXPM1.on(x);
+    }
+
+    /** The natural logarithm of x. */
+    public static Tensor log(Tensor x) {
+        return Catalogue.LOG.on(x);
+    }
+
+    /** The base 2 logarithm of x. */
+    public static Tensor log2(Tensor x) {
+        return Catalogue.LOG2.on(x);
+    }
+
+    /** The base 10 logarithm of x. */
+    public static Tensor log10(Tensor x) {
+        return Catalogue.LOG10.on(x);
+    }
+
+    /** Log(1 + x), accurate near 0. */
+    public static Tensor log1p(Tensor x) {
+        return Catalogue.LOG1P.on(x);
+    }
+
+    /** The sine of x radians. */
+    public static Tensor sin(Tensor x) {
+        return Catalogue.SIN.on(x);
+    }
+
+    /** The cosine of x radians. */
+    public static Tensor cos(Tensor x) {
+        return Catalogue.COS.on(x);
+    }
+
+    /** The tangent of x radians. */
+    public static Tensor tan(Tensor x) {
+        return Catalogue.TAN.on(x);
+    }
+
+    /** The arc sine of x, in radians. */
+    public static Tensor asin(Tensor x) {
+        return Catalogue.ASIN.on(x);
+    }
+
+    /** The arc cosine of x, in radians. */
+    public static Tensor acos(Tensor x) {
+        return Catalogue.ACOS.on(x);
+    }
+
+    /** The arc tangent of x, in radians. */
+    public static Tensor atan(Tensor x) {
+        return Catalogue.ATAN.on(x);
+    }
+
+    /** The hyperbolic sine of x. */
+    public static Tensor sinh(Tensor x) {
+        return Catalogue.SINH.on(x);
+    }
+
+    /** The hyperbolic cosine of x. */
+    public static Tensor cosh(Tensor x) {
+        return Catalogue.COSH.on(x);
+    }
+
+    /** The hyperbolic tangent of x. */
+    public static Tensor tanh(Tensor x) {
+        return Catalogue.TANH.on(x);
+    }
+
+    /** The inverse of sinh. */
+    public static Tensor asinh(Tensor x) {
+        return Catalogue.ASINH.on(x);
+    }
+
+    /** The inverse of cosh, for x ≥ 1. */
+    public static Tensor acosh(Tensor x) {
+        return Catalogue.ACOSH.on(x);
+    }
+
+    /** The inverse of tanh, for |x| < 1. */
+    public static Tensor atanh(Tensor x) {
+        return Catalogue.ATANH.on(x);
+    }
+
+    /** 1 / (1 + e^-x). */
+    public static Tensor sigmoid(Tensor x) {
+        return Catalogue.SIGMOID.on(x);
+    }
+
+    /** Log(1 + e^x). */
+    public static Tensor softplus(Tensor x) {
+        return Catalogue.SOFTPLUS.on(x);
+    }
+
+    /** Log(sigmoid(x)). */
+    public static Tensor logSigmoid(Tensor x) {
+        return Catalogue.LOG_SIGMOID.on(x);
+    }
+
+    /** Max(x, 0); the gradient at 0 is 0. */
+    public static Tensor relu(Tensor x) {
+        return Catalogue.RELU.on(x);
+    }
+
+    /** X for x ≥ 0, else e^x - 1. */
+    public static Tensor elu(Tensor x) {
+        return Catalogue.ELU.on(x);
+    }
+
+    /** X Φ(x), Φ the normal distribution function. */
+    public static Tensor gelu(Tensor x) {
+        return Catalogue.GELU.on(x);
+    }
+
+    /** X sigmoid(x). */
+    public static Tensor silu(Tensor x) {
+        return Catalogue.SILU.on(x);
+    }
+
+    /** The error function. */
+    public static Tensor erf(Tensor x) {
+        return Catalogue.ERF.on(x);
+    }
+
+    /** 1 - erf(x). */
+    public static Tensor erfc(Tensor x) {
+        return Catalogue.ERFC.on(x);
+    }
+
+    /** A + b. */
+    public static Tensor add(Tensor a, Tensor b) {
+        return Catalogue.ADD.on(a, b);
+    }
+
+    /** A - b. */
+    public static Tensor sub(Tensor a, Tensor b) {
+        return Catalogue.SUB.on(a, b);
+    }
+
+    /** A b, element by element. */
+    public static Tensor mul(Tensor a, Tensor b) {
+        return Catalogue.MUL.on(a, b);
+    }
+
+    /** A / b. */
+    public static Tensor div(Tensor a, Tensor b) {
+        return Catalogue.DIV.on(a, b);
+    }
+
+    /** A^b. */
+    public static Tensor pow(Tensor a, Tensor b) {
+        return Catalogue.POW.on(a, b);
+    }
+
+    /** The angle of the point (x, y), in radians. */
+    public static Tensor atan2(Tensor y, Tensor x) {
+        return Catalogue.ATAN2.on(y, x);
+    }
+
+    /** √(a² + b²). */
+    public static Tensor hypot(Tensor a, Tensor b) {
+        return Catalogue.HYPOT.on(a, b);
+    }
+
+    /** The larger; half the gradient to each at a tie. */
+    public static Tensor maximum(Tensor a, Tensor b) {
+        return Catalogue.MAXIMUM.on(a, b);
+    }
+
+    /** The smaller; half the gradient to each at a tie. */
+    public static Tensor minimum(Tensor a, Tensor b) {
+        return Catalogue.MINIMUM.on(a, b);
+    }
+
+    /** X for x ≥ 0, else slope x. */
+    public static Tensor leakyRelu(Tensor x, Tensor slope) {
+        return Catalogue.LEAKY_RELU.on(x, slope);
+    }
+
+    /** √(x² + ε²): |x| without its kink. */
+    public static Tensor smoothAbs(Tensor x, Tensor epsilon) {
+        return Catalogue.SMOOTH_ABS.on(x, epsilon);
+    }
+
+    /** X²/2 where |x| < δ, else δ(|x| - δ/2). */
+    public static Tensor huber(Tensor x, Tensor delta) {
+        return Catalogue.HUBER.on(x, delta);
+    }
+
+    /** 1 where a < b, else 0; no gradient. */
+    public static Tensor less(Tensor a, Tensor b) {
+        return Catalogue.LESS.on(a, b);
+    }
+
+    /** 1 where a ≤ b, else 0; no gradient. */
+    public static Tensor lessOrEqual(Tensor a, Tensor b) {
+        return Catalogue.LESS_OR_EQUAL.on(a, b);
+    }
+
+    /** 1 where a = b, else 0; no gradient. */
+    public static Tensor equal(Tensor a, Tensor b) {
+        return Catalogue.EQUAL.on(a, b);
+    }
+
+    /** 1 where a ≠ b, else 0; no gradient. */
+    public static Tensor notEqual(Tensor a, Tensor b) {
+        return Catalogue.NOT_EQUAL.on(a, b);
+    }
+
+    /** {@code then} where the condition is not 0, else {@code otherwise}; what is not chosen gets no gradient, not even NaN. */
+    public static Tensor where(Tensor condition, Tensor then, Tensor otherwise) {
+        return Catalogue.WHERE.on(condition, then, otherwise);
+    }
+
+    /** X held between lo and hi. */
+    public static Tensor clamp(Tensor x, Tensor lo, Tensor hi) {
+        return Catalogue.CLAMP.on(x, lo, hi);
+    }
+
+    /** A b + c rounded once. */
+    public static Tensor fma(Tensor a, Tensor b, Tensor c) {
+        return Catalogue.FMA.on(a, b, c);
+    }
+
+    /** A + t (b - a). */
+    public static Tensor lerp(Tensor a, Tensor b, Tensor t) {
+        return Catalogue.LERP.on(a, b, t);
+    }
+
+    /** The sum of all elements, a scalar. */
+    public static Tensor sum(Tensor x) {
+        return Catalogue.IDENTITY.summed().on(x);
+    }
+
+    /** The sum along {@code axis}, which goes; negative axes count from the last. */
+    public static Tensor sum(Tensor x, int axis) {
+        int a = x.shape().axis(axis);
+        return new SumTo(x.shape().with(a, 1)).on(x).reshape(x.shape().without(a).toArray());
+    }
+
+    /** The mean of all elements, a scalar. */
+    public static Tensor mean(Tensor x) {
+        return sum(x).over(x.size());
+    }
+
+    /** The same elements under another shape of the same size. */
+    public static Tensor reshape(Tensor x, int... shape) {
+        return new Reshape(Shape.of(shape)).on(x);
+    }
+
+    /** {@code x} repeated to fill {@code shape}: axes are matched from the last, those of size 1 or missing in x are repeated. */
+    public static Tensor broadcastTo(Tensor x, int... shape) {
+        return new BroadcastTo(Shape.of(shape)).on(x);
+    }
+}

@@ -1,0 +1,153 @@
+package org.foldgrad.autodiff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The record of a computation: one node for each operation on a watched tensor, in the order computed.
+ *
+ * <p>A tape is a value that belongs to the thread that made it, never a global. The reverse sweep reads it from the end; it changes
+ * nothing, so any number of gradients can be taken. A sweep is itself made of operations: when the watched tensors are tracked by an
+ * older tape, the sweep is recorded there, which is how gradients of gradients arise. Most users want {@link Gradients} instead.
+ *
+ * <pre>{@code
+ * Tape tape = new Tape();
+ * Tensor x = tape.watch(Tensor.of(1, 2, 3));
+ * Tensor y = x.square().sum();
+ * Tensor dx = tape.gradient(y, x)[0];   // 2, 4, 6
+ * }</pre>
+ */
+public final class Tape {
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final long id = COUNT.incrementAndGet();
+    private final Thread owner = Thread.currentThread();
+    private final List<Node> nodes = new ArrayList<>();
+    private final Arena arena;
+    private boolean ended;
+
+    /** One recorded operation; {@code op} is null for a watched tensor. {@code out} is the value below this tape. */
+    record Node(Op op, Tensor[] in, Tensor out) {}
+
+    /** An empty tape of the current thread. */
+    public Tape() {
+        this(new Arena());
+    }
+
+    /** An empty tape that takes its memory from {@code arena}. */
+    Tape(Arena arena) {
+        this.arena = arena;
+    }
+
+    /** {@code value}, tracked by this tape from here on. */
+    public Tensor watch(Tensor value) {
+        if (value.tape() != null && value.tape().id >= id) {
+            throw new AutodiffException("watch: the tensor of shape " + value.shape() + " is tracked by this tape or a newer one; watch constants"
+                    + " or tensors of older tapes");
+        }
+        value.live();
+        retain(value);
+        return add(new Node(null, new Tensor[0], value));
+    }
+
+    /**
+     * d y / d x for each x, in its shape.
+     *
+     * @throws AutodiffException if y is not a scalar, an x is not on this tape, or an operation between them has no gradient
+     */
+    public Tensor[] gradient(Tensor y, Tensor... xs) {
+        if (y.size() != 1) {
+            throw new AutodiffException("gradient: y has shape " + y.shape() + ", not one element; sum it, or give a cotangent with vjp");
+        }
+        return vjp(y, Tensor.full(1.0, y.shape(), y.dtype()), xs);
+    }
+
+    /** The sum over elements of {@code cotangent * d y / d x} for each x, in its shape; the cotangent has y's shape. */
+    public Tensor[] vjp(Tensor y, Tensor cotangent, Tensor... xs) {
+        return vjp(new Tensor[] {y}, new Tensor[] {cotangent}, xs);
+    }
+
+    /** The same for several outputs: contributions add up. */
+    Tensor[] vjp(Tensor[] ys, Tensor[] cotangents, Tensor[] xs) {
+        check();
+        for (Tensor x : xs) {
+            if (x.tape() != this) {
+                throw new AutodiffException("vjp: a tensor of shape " + x.shape() + " to differentiate by is not on this tape; watch it first");
+            }
+        }
+        return new Sweep(this, xs).reverse(ys, cotangents);
+    }
+
+    /** The sum over x of {@code d y / d x * tangent}, in the shape of each y; null where y does not depend on any x. */
+    Tensor[] jvp(Tensor[] ys, Tensor[] xs, Tensor[] tangents) {
+        check();
+        return new ForwardSweep(this, xs, tangents).tangentsOf(ys);
+    }
+
+    /** Ends the recording: its tensors are no longer valid and its memory is free for the next tape. */
+    void end() {
+        ended = true;
+        nodes.clear();
+        arena.end();
+    }
+
+    /** Number of recorded nodes. */
+    public int size() {
+        return nodes.size();
+    }
+
+    Node node(int k) {
+        return nodes.get(k);
+    }
+
+    Arena arena() {
+        return arena;
+    }
+
+    Workspace workspace() {
+        return arena.workspace();
+    }
+
+    /** The youngest tape among those that track {@code tensors}, or null. */
+    static Tape newest(Tensor[] tensors) {
+        Tape newest = null;
+        for (Tensor t : tensors) {
+            Tape tape = t.tape();
+            if (tape != null && tape != newest && (newest == null || tape.id > newest.id)) {
+                newest = tape;
+            }
+        }
+        return newest;
+    }
+
+    /** Notes that {@code op} on {@code in} gave {@code out}. */
+    Tensor record(Op op, Tensor[] in, Tensor out) {
+        check();
+        for (Tensor t : in) {
+            retain(t);
+        }
+        return add(new Node(op, in, out));
+    }
+
+    private void retain(Tensor t) {
+        if (t.arena() != null && t.arena() != arena) {
+            t.arena().freeze();
+        }
+    }
+
+    private Tensor add(Node node) {
+        nodes.add(node);
+        return Tensor.tracked(node.out, this, nodes.size() - 1);
+    }
+
+    private void check() {
+        if (ended) {
+            throw new AutodiffException("a tensor was used after its tape had ended; return it from the function, or copy it");
+        }
+        if (Thread.currentThread() != owner) {
+            throw new AutodiffException("a tape belongs to the thread that made it (" + owner.getName() + "), but was used in "
+                    + Thread.currentThread().getName() + "; make a tape in each thread, or pass constants (stopGradient)");
+        }
+    }
+}

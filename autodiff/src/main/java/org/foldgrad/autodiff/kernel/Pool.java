@@ -1,0 +1,69 @@
+package org.foldgrad.autodiff.kernel;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Arrays for reuse, in classes of power-of-two length, last in first out so that what is handed out is still in the cache. Short arrays
+ * are cheaper to make anew and are not kept. Not thread-safe: a pool belongs to one tape.
+ */
+public final class Pool {
+    private static final int SHORT = 128;
+    private static final int CLASSES = 32;
+
+    private final Deque<?>[] doubles = new Deque<?>[CLASSES];
+    private final Deque<?>[] floats = new Deque<?>[CLASSES];
+
+    /** An array of at least {@code size} elements with unspecified content. */
+    public double[] doubles(int size) {
+        if (size < SHORT) {
+            return new double[size];
+        }
+        double[] kept = (double[]) take(doubles, size);
+        return kept != null ? kept : new double[capacity(size)];
+    }
+
+    /** An array of at least {@code size} elements with unspecified content. */
+    public float[] floats(int size) {
+        if (size < SHORT) {
+            return new float[size];
+        }
+        float[] kept = (float[]) take(floats, size);
+        return kept != null ? kept : new float[capacity(size)];
+    }
+
+    /** Returns an array of this pool; the caller must not use it again. */
+    public void giveBack(Object array) {
+        switch (array) {
+            case double[] d when d.length >= SHORT -> put(doubles, d.length, d);
+            case float[] f when f.length >= SHORT -> put(floats, f.length, f);
+            default -> { }
+        }
+    }
+
+    private static Object take(Deque<?>[] classes, int size) {
+        Deque<?> free = classes[sizeClass(size)];
+        return free == null ? null : free.pollLast();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(Deque<?>[] classes, int length, Object array) {
+        int c = sizeClass(length);
+        if (length != capacity(length)) {
+            return;
+        }
+        if (classes[c] == null) {
+            classes[c] = new ArrayDeque<>();
+        }
+        ((Deque<Object>) classes[c]).addLast(array);
+    }
+
+    /** Exponent of the least power of two not below {@code size}. */
+    private static int sizeClass(int size) {
+        return 32 - Integer.numberOfLeadingZeros(size - 1);
+    }
+
+    private static int capacity(int size) {
+        return (int) Math.min(1L << sizeClass(size), Integer.MAX_VALUE - 8);
+    }
+}

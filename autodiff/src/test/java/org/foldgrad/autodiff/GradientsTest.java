@@ -1,0 +1,173 @@
+package org.foldgrad.autodiff;
+
+import static org.foldgrad.autodiff.Gradients.checkpoint;
+import static org.foldgrad.autodiff.Gradients.grad;
+import static org.foldgrad.autodiff.Gradients.hessian;
+import static org.foldgrad.autodiff.Gradients.hessianDiagonal;
+import static org.foldgrad.autodiff.Gradients.hvp;
+import static org.foldgrad.autodiff.Gradients.jacobian;
+import static org.foldgrad.autodiff.Gradients.jvp;
+import static org.foldgrad.autodiff.Gradients.valueAndGrad;
+import static org.foldgrad.autodiff.Gradients.vjp;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import org.foldgrad.autodiff.expr.Expr;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class GradientsTest {
+    private static final Tensor X = Tensor.of(0.5, -1.25, 2);
+
+    /** f = sum(tanh(x) x²): f' = (1 - t²) x² + 2 t x. */
+    private static Tensor f(Tensor x) {
+        return x.tanh().times(x.square()).sum();
+    }
+
+    private static double df(double x) {
+        double t = Math.tanh(x);
+        return (1 - t * t) * x * x + 2 * t * x;
+    }
+
+    private static double ddf(double x) {
+        double t = Math.tanh(x);
+        double s = 1 - t * t;
+        return -2 * t * s * x * x + 4 * s * x + 2 * t;
+    }
+
+    private static double[] each(DoubleUnaryOperator g) {
+        return Arrays.stream(X.toArray()).map(g).toArray();
+    }
+
+    @Test
+    void explicitTapeGivesTheSameGradientTwice() {
+        Tape tape = new Tape();
+        Tensor x = tape.watch(X);
+        Tensor y = f(x);
+        double[] first = tape.gradient(y, x)[0].toArray();
+        assertArrayEquals(each(GradientsTest::df), first, 1e-14);
+        assertArrayEquals(first, tape.gradient(y, x)[0].toArray());
+    }
+
+    @Test
+    void gradientsOfGradients() {
+        Function<Tensor, Tensor> g = grad(GradientsTest::f);
+        assertArrayEquals(each(GradientsTest::df), g.apply(X).toArray(), 1e-14);
+        assertArrayEquals(each(GradientsTest::ddf), hessianDiagonal(GradientsTest::f, X).toArray(), 1e-13);
+        double[] h = hessian(GradientsTest::f, X).toArray();
+        double[] dd = each(GradientsTest::ddf);
+        assertArrayEquals(new double[] {dd[0], 0, 0, 0, dd[1], 0, 0, 0, dd[2]}, h, 1e-13);
+        Tensor v = Tensor.of(1, -2, 3);
+        assertArrayEquals(new double[] {dd[0], -2 * dd[1], 3 * dd[2]}, hvp(GradientsTest::f, X, v).toArray(), 1e-13);
+        // third derivative of x^4 through three nested gradients
+        Function<Tensor, Tensor> d3 = grad((Tensor x) -> grad((Tensor y) -> grad((Tensor z) -> z.square().square().sum()).apply(y).sum()).apply(x).sum());
+        assertArrayEquals(each(x -> 24 * x), d3.apply(X).toArray(), 1e-12);
+    }
+
+    @Test
+    void innerGradientsSeeOuterVariables() {
+        // d/da of d/dx (a x²) at x = 3: 2x
+        Tensor three = Tensor.scalar(3);
+        Function<Tensor, Tensor> outer = grad(a -> grad((Tensor x) -> a.times(x.square())).apply(three));
+        assertEquals(6, outer.apply(Tensor.scalar(5)).item());
+    }
+
+    @Test
+    void jacobianAndJvpAgree() {
+        Function<Tensor, Tensor> f = x -> x.times(x.sum());
+        Tensor j = jacobian(f, X);
+        assertEquals(Shape.of(3, 3), j.shape());
+        Tensor v = Tensor.of(0.3, 0.1, -0.7);
+        double[] jv = jvp(f, X, v).tangent().toArray();
+        for (int i = 0; i < 3; i++) {
+            double sum = 0;
+            for (int k = 0; k < 3; k++) {
+                sum += j.get(i, k) * v.get(k);
+            }
+            assertEquals(sum, jv[i], 1e-14);
+        }
+    }
+
+    record Model(Tensor weight, Tensor bias, String name) {}
+
+    @Test
+    void recordsAreDifferentiatedAsAWhole() {
+        Model m = new Model(Tensor.of(2, 3), Tensor.scalar(0.5), "line");
+        var at = valueAndGrad((Model p) -> p.weight().times(p.bias()).sum()).apply(m);
+        assertEquals(2.5, at.value().item());
+        assertArrayEquals(new double[] {0.5, 0.5}, at.grad().weight().toArray());
+        assertEquals(5, at.grad().bias().item());
+        assertEquals("line", at.grad().name());
+    }
+
+    @Test
+    void checkpointKeepsTheGradient() {
+        Function<Tensor, Tensor> g = grad(checkpoint(GradientsTest::f));
+        assertArrayEquals(each(GradientsTest::df), g.apply(X).toArray(), 1e-14);
+        assertArrayEquals(each(GradientsTest::ddf), hvp(checkpoint(GradientsTest::f), X, Tensor.ones(3)).toArray(), 1e-13);
+    }
+
+    @Test
+    void customOperationUsesItsVjp() {
+        Op cube = Custom.of("cube", x -> x[0].times(x[0]).times(x[0]), (x, y, ct) -> new Tensor[] {ct.times(x[0].square()).times(3)});
+        assertArrayEquals(each(x -> 3 * x * x), grad((Tensor x) -> cube.on(x).sum()).apply(X).toArray(), 1e-14);
+        assertArrayEquals(each(x -> 6 * x), hvp((Tensor x) -> cube.on(x).sum(), X, Tensor.ones(3)).toArray(), 1e-14);
+        assertArrayEquals(each(x -> 3 * x * x), jvp((Tensor x) -> cube.on(x), X, Tensor.ones(3)).tangent().toArray(), 1e-14);
+    }
+
+    @Test
+    void scalarsBroadcastAndTheirGradientIsSummed() {
+        var at = vjp((Tensor[] p) -> p[0].times(p[1]).plus(p[1]), new Tensor[] {X, Tensor.scalar(2)});
+        Tensor[] g = at.pullback().apply(Tensor.of(1, 10, 100));
+        assertArrayEquals(new double[] {2, 20, 200}, g[0].toArray());
+        assertEquals(1.5 - 2.5 + 300, g[1].item(), 1e-12);
+    }
+
+    @Test
+    void mapSumHasTheElementwiseGradient() {
+        Elementwise op = Elementwise.binary("tanhTimes", (a, b) -> Expr.tanh(a).times(b));
+        Tensor b = Tensor.scalar(3);
+        Tensor[] g = grad((Tensor[] p) -> op.summed().on(p)).apply(new Tensor[] {X, b});
+        assertArrayEquals(each(x -> 3 * (1 - Math.tanh(x) * Math.tanh(x))), g[0].toArray(), 1e-14);
+        assertEquals(X.tanh().sum().item(), g[1].item(), 1e-14);
+    }
+
+    @Test
+    void unusedBranchOfWhereGivesNoNaN() {
+        Function<Tensor, Tensor> f = x -> Ops.where(Ops.less(x, Tensor.scalar(0)), Tensor.zeros(3), x.sqrt()).sum();
+        assertArrayEquals(new double[] {0.5 / Math.sqrt(0.5), 0, 0.5 / Math.sqrt(2)}, grad(f).apply(X).toArray(), 1e-15);
+    }
+
+    @Test
+    void f32HasTheSameDerivatives() {
+        Tensor x = Tensor.f32(0.5f, -1.25f, 2f);
+        Tensor g = grad(GradientsTest::f).apply(x);
+        assertEquals(DType.F32, g.dtype());
+        assertArrayEquals(each(GradientsTest::df), g.toArray(), 1e-6);
+    }
+
+    @Test
+    void refusalsNameTheOperationAndTheShapes() {
+        assertMessage("gradient: y has shape [3]", () -> grad((Tensor x) -> x).apply(X));
+        assertMessage("floor: has no gradient", () -> grad((Tensor x) -> Ops.floor(x).sum()).apply(X));
+        assertMessage("add: shapes [3] and [2] differ", () -> X.plus(Tensor.of(1, 2)));
+        Tensor[] leaked = new Tensor[1];
+        grad((Tensor x) -> {
+            leaked[0] = x.square();
+            return leaked[0].sum();
+        }).apply(X);
+        assertMessage("after its tape had ended", () -> leaked[0].plus(1));
+        Op wrong = Custom.of("wrong", x -> x[0].sum(), (x, y, ct) -> new Tensor[] {ct});
+        assertMessage("wrong: its VJP gave a cotangent F64 [] for input 0, which is F64 [3]", () -> grad((Tensor x) -> wrong.on(x)).apply(X));
+    }
+
+    private static void assertMessage(String part, Executable e) {
+        String message = assertThrows(AutodiffException.class, e).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+}
