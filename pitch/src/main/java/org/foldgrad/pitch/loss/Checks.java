@@ -31,4 +31,22 @@ final class Checks {
         }
         return (double) samples / theta.length;
     }
+
+    static void grid(int samples, double spacing, int knots) {
+        if (knots < 2) {
+            throw new IllegalArgumentException("an envelope needs at least 2 knots, not " + knots);
+        }
+        if (!(spacing > 0 && (knots - 1) * spacing <= samples)) {
+            throw new IllegalArgumentException(knots + " knots " + spacing + " samples apart do not fit the audio's " + samples
+                + " samples; the spacing must be positive and the last knot must lie within the audio");
+        }
+    }
+
+    static void voicing(double[] voicing) {
+        for (int p = 0; p < voicing.length; p++) {
+            if (!(voicing[p] >= 0 && voicing[p] <= 1)) {
+                throw new IllegalArgumentException("the voicing of knot " + p + " is " + voicing[p] + "; it must lie between 0 and 1");
+            }
+        }
+    }
 }

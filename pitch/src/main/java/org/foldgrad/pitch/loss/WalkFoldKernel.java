@@ -1,0 +1,157 @@
+package org.foldgrad.pitch.loss;
+
+import java.util.Arrays;
+
+/**
+ * {@code WalkFold} and its gradient on arrays: the worked example of a gradient supplied by hand.
+ *
+ * <pre>
+ *   t_{k+1} = t_k + T_k,   T_k = T(t_k)                       T: 2^theta, linear between knots h samples apart
+ *   u_j = (j + 1/2) / M,   d_kj = x(t_k + u_j T_k) - x(t_k - T_k + u_j T_k)
+ *   loss = sum_k w_k n_k,  n_k = sqrt( sum_j d_kj^2 T_k / M + eps^2 )
+ *   w_k = s^2 (3 - 2 s),   s = min(1, (end - t_k) / T_k)      end: the last knot
+ * </pre>
+ *
+ * VJP. Each cycle has a partial derivative by its own t_k and by its own T_k. They meet the recursion from behind: with lambda the adjoint of
+ * t_{k+1}, that of T_k is dT_k + lambda, it goes to the two knots T_k was read between, and that of t_k is lambda + dt_k + T'(t_k) (dT_k + lambda).
+ *
+ * <p>The value is NaN, and the gradient 0, where a period is under one sample or over half the audio. An instance holds scratch space: use it from one thread.
+ */
+public final class WalkFoldKernel {
+    private static final double LN2 = Math.log(2);
+
+    private final double[] rows;
+    private final int top;
+    private final int knots;
+    private final double h;
+    private final int points;
+    private final double eps;
+
+    private final double[] period;
+    /** Per cycle: position, and the partial derivatives by position and by period. */
+    private double[] position = new double[64];
+    private double[] byPosition = new double[64];
+    private double[] byPeriod = new double[64];
+    private int cycles;
+
+    /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart, over {@code audio}. */
+    public WalkFoldKernel(double[] audio, double spacing, int knots, FoldOptions options) {
+        Checks.grid(audio.length, spacing, knots);
+        PiecewiseCubic signal = PiecewiseCubic.spline(Checks.audio(audio));
+        this.rows = signal.rows;
+        this.top = signal.top;
+        this.knots = knots;
+        this.h = spacing;
+        this.points = options.quadrature();
+        this.eps = options.eps();
+        this.period = new double[knots];
+    }
+
+    /** The loss of {@code theta}: log2 of the period in samples at each knot. */
+    public double value(double[] theta) {
+        return walk(theta, false);
+    }
+
+    /** The loss of {@code theta}, and its gradient written to {@code gradient}. */
+    public double valueAndGradient(double[] theta, double[] gradient) {
+        double loss = walk(theta, true);
+        Arrays.fill(gradient, 0);
+        double lambda = 0;
+        for (int k = cycles - 1; k >= 0; k--) {
+            int i = (int) (position[k] / h);
+            double fraction = position[k] / h - i;
+            double toPeriod = byPeriod[k] + lambda;
+            gradient[i] += (1 - fraction) * toPeriod;
+            gradient[i + 1] += fraction * toPeriod;
+            lambda += byPosition[k] + (period[i + 1] - period[i]) / h * toPeriod;
+        }
+        for (int p = 0; p < knots; p++) {
+            gradient[p] *= LN2 * period[p];
+        }
+        return loss;
+    }
+
+    private double walk(double[] theta, boolean withGradient) {
+        if (theta.length != knots) {
+            throw new IllegalArgumentException("the envelope has " + theta.length + " knots, the loss was made for " + knots);
+        }
+        for (int p = 0; p < knots; p++) {
+            period[p] = Math.exp(LN2 * theta[p]);
+            if (!(period[p] >= 1 && period[p] <= top / 2.0)) {
+                cycles = 0;
+                return Double.NaN;
+            }
+        }
+        double end = (knots - 1) * h;
+        double loss = 0;
+        double t = period[0];
+        // nothing comes before the cycle at 0, so the first comparison is at the end of it
+        position[0] = 0;
+        byPosition[0] = 0;
+        byPeriod[0] = 0;
+        for (cycles = 1; t < end; cycles++) {
+            if (cycles == position.length) {
+                grow();
+            }
+            int i = (int) (t / h);
+            double cycle = period[i] + (t / h - i) * (period[i + 1] - period[i]);
+            loss += compare(t, cycle, end, withGradient);
+            t += cycle;
+        }
+        return loss;
+    }
+
+    /** The cycle's share of the loss; remembers its partial derivatives. The audio is mirrored past its ends. */
+    private double compare(double t, double cycle, double end, boolean withGradient) {
+        boolean inside = t >= cycle && t + cycle <= top;
+        double sum = 0;
+        double moved = 0;
+        double stretched = 0;
+        for (int j = 0; j < points; j++) {
+            double u = (j + 0.5) / points;
+            double after = t + u * cycle;
+            double before = after - cycle;
+            double afterSign = 1;
+            double beforeSign = 1;
+            if (!inside) {
+                afterSign = after > top ? -1 : 1;
+                after = top - Math.abs(top - after);
+                beforeSign = before < 0 ? -1 : 1;
+                before = Math.abs(before);
+            }
+            int p = 4 * (int) after;
+            int q = 4 * (int) before;
+            double s = after - (int) after;
+            double r = before - (int) before;
+            double d = rows[p] + s * (rows[p + 1] + s * (rows[p + 2] + s * rows[p + 3]))
+                - (rows[q] + r * (rows[q + 1] + r * (rows[q + 2] + r * rows[q + 3])));
+            sum += d * d;
+            if (withGradient) {
+                double afterSlope = afterSign * (rows[p + 1] + s * (2 * rows[p + 2] + s * 3 * rows[p + 3]));
+                double beforeSlope = beforeSign * (rows[q + 1] + r * (2 * rows[q + 2] + r * 3 * rows[q + 3]));
+                moved += d * (afterSlope - beforeSlope);
+                stretched += d * (u * afterSlope + (1 - u) * beforeSlope);
+            }
+        }
+        double length = cycle / points;
+        double norm = Math.sqrt(sum * length + eps * eps);
+        double left = (end - t) / cycle;
+        double s = Math.min(1, left);
+        double weight = s * s * (3 - 2 * s);
+        if (withGradient) {
+            double perNorm = norm > 0 ? weight / norm : 0;
+            double perWeight = norm * 6 * s * (1 - s) / cycle;
+            position[cycles] = t;
+            byPosition[cycles] = perNorm * length * moved - perWeight;
+            byPeriod[cycles] = perNorm * (length * stretched + sum / (2 * points)) - perWeight * s;
+        }
+        return weight * norm;
+    }
+
+    private void grow() {
+        int length = 2 * position.length;
+        position = Arrays.copyOf(position, length);
+        byPosition = Arrays.copyOf(byPosition, length);
+        byPeriod = Arrays.copyOf(byPeriod, length);
+    }
+}
