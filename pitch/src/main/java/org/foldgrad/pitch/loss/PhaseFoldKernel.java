@@ -107,6 +107,7 @@ public final class PhaseFoldKernel {
 
     /** Adds all pairs that are {@code fold} cycles apart, knot interval by knot interval. */
     private void sweep(int fold, boolean withGradient) {
+        double perSample = 1 / h;
         int j = 0;
         // sums over pairs of the adjoint times 1, sigma, sigma^2, with psi in interval j
         double u0 = 0;
@@ -126,7 +127,7 @@ public final class PhaseFoldKernel {
             double s2 = 0;
             int end = (int) Math.ceil((i + 1) * h);
             for (int n = (int) Math.ceil(Math.ceil(i * h) / step) * step; n < end; n += step) {
-                double tau = n / h - i;
+                double tau = n * perSample - i;
                 double target = start + h * tau * (fi + tau * halfSlope);
                 while (j < knots - 1 && phi[j + 1] <= target) {
                     if (withGradient) {
@@ -146,7 +147,7 @@ public final class PhaseFoldKernel {
                     continue;
                 }
                 double fj = f[j];
-                double remaining = (target - phi[j]) / h;
+                double remaining = (target - phi[j]) * perSample;
                 double fPsi = Math.sqrt(fj * fj + 2 * (f[j + 1] - fj) * remaining);
                 double sigma = 2 * remaining / (fj + fPsi);
                 double psi = (j + sigma) * h;
@@ -164,7 +165,7 @@ public final class PhaseFoldKernel {
                 if (withGradient) {
                     double a = -2 * w * scaled * (b + s * (2 * c + s * 3 * d)) / fPsi;
                     if (dvj != 0) {
-                        double toWeight = vt * dvj / (h * fPsi);
+                        double toWeight = vt * dvj * perSample / fPsi;
                         a += toWeight * scaled * difference;
                         addPhase(knots + i, toWeight, toWeight * tau, toWeight * tau * tau);
                         addPhase(knots + j, -toWeight, -toWeight * sigma, -toWeight * sigma * sigma);
