@@ -1,6 +1,7 @@
 package org.foldgrad.pitch.evaluate;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -43,6 +44,6 @@ public record Measure<S>(String name, String unit, boolean median, ToDoubleFunct
 
     /** As printed: two decimals, shares in per cent; "-" where there is no value. */
     public String text(double value) {
-        return Double.isNaN(value) ? "-" : String.format(java.util.Locale.ROOT, "%.2f", unit.equals("%") ? 100 * value : value);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", unit.equals("%") ? 100 * value : value);
     }
 }

@@ -1,6 +1,10 @@
 package org.foldgrad.pitch.format;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
+import org.foldgrad.pitch.track.PitchTrack;
 
 /**
  * An ASCII track of the Edinburgh Speech Tools (REAPER's too): a header up to {@code EST_Header_End}, then rows of time, voicing (0 or 1) and
@@ -21,6 +25,29 @@ final class EstTrack {
     /** The voiced rows. */
     static Points marks(Text text) throws FormatException {
         return read(text, 2);
+    }
+
+    static void write(PitchTrack track, Writer out) throws IOException {
+        header(track.frames(), out);
+        for (int k = 0; k < track.frames(); k++) {
+            boolean voiced = track.frequency()[k] > 0;
+            row(track.time(k), voiced, voiced ? track.frequency()[k] : -1, out);
+        }
+    }
+
+    static void write(double[] marks, Writer out) throws IOException {
+        header(marks.length, out);
+        for (double mark : marks) {
+            row(mark, true, 0, out);
+        }
+    }
+
+    private static void header(int frames, Writer out) throws IOException {
+        out.write(MAGIC + "\nDataType ascii\nNumFrames " + frames + "\nNumChannels 1\nFrameShift 0.00000\nVoicingEnabled true\n" + HEADER_END + '\n');
+    }
+
+    private static void row(double time, boolean voiced, double value, Writer out) throws IOException {
+        out.write(String.format(Locale.ROOT, "%.6f %d %.6f\n", time, voiced ? 1 : 0, value));
     }
 
     private static Points read(Text text, int width) throws FormatException {

@@ -3,7 +3,12 @@ package org.foldgrad.pitch.format;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Writer;
 import org.foldgrad.pitch.track.Contour;
+import org.foldgrad.pitch.track.PitchTrack;
 
 /** Contours in JAMS, the JSON annotations of music (Humphrey et al., ISMIR 2014): the first annotation of namespace {@code pitch_contour}. */
 final class Jams {
@@ -23,6 +28,22 @@ final class Jams {
             }
         }
         throw new FormatException(text.file(), "has no annotation of the namespace pitch_contour");
+    }
+
+    static void write(PitchTrack track, double duration, Writer out) throws IOException {
+        ObjectNode jams = JSON.createObjectNode();
+        jams.putObject("file_metadata").put("duration", duration);
+        jams.putObject("sandbox");
+        ObjectNode annotation = jams.putArray("annotations").addObject();
+        annotation.put("namespace", "pitch_contour").put("time", 0.0).put("duration", duration);
+        annotation.putObject("annotation_metadata").put("annotation_tools", "Foldgrad");
+        annotation.putObject("sandbox");
+        ArrayNode data = annotation.putArray("data");
+        for (int k = 0; k < track.frames(); k++) {
+            ObjectNode observation = data.addObject().put("time", track.time(k)).put("duration", 0.0).put("confidence", track.confidence()[k]);
+            observation.putObject("value").put("index", 0).put("frequency", track.frequency()[k]).put("voiced", track.frequency()[k] > 0);
+        }
+        out.write(JSON.writeValueAsString(jams));
     }
 
     /** JAMS keeps the frequency of an unvoiced frame and a flag: in a contour that is a negative frequency. */

@@ -1,6 +1,7 @@
 package org.foldgrad.pitch.format;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.foldgrad.pitch.track.Contour;
@@ -55,7 +56,7 @@ final class Points {
         for (int i = 0; i < steps.length; i++) {
             steps[i] = times[i + 1] - times[i];
         }
-        java.util.Arrays.sort(steps);
+        Arrays.sort(steps);
         return steps[steps.length / 2];
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** A text file: UTF-8, or UTF-16 where a byte order mark says so. */
 record Text(Path file, String content) {
@@ -48,7 +49,7 @@ record Text(Path file, String content) {
 
     /** A number as C, Java and Python write it. */
     static double number(String word) {
-        return switch (word.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "nan", "--undefined--" -> Double.NaN;
             case "inf", "+inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;

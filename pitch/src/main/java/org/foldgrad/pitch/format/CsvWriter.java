@@ -1,0 +1,40 @@
+package org.foldgrad.pitch.format;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.foldgrad.pitch.track.PitchTrack;
+
+/** Tracks and marks as comma-separated values. */
+final class CsvWriter {
+    /** Nanoseconds: finer than any sample rate asks for. */
+    private static final int TIME_DECIMALS = 9;
+
+    private CsvWriter() {
+    }
+
+    static void track(PitchTrack track, Writer out) throws IOException {
+        out.write("time,frequency,confidence,error_cents\n");
+        for (int k = 0; k < track.frames(); k++) {
+            out.write(decimal(track.time(k), TIME_DECIMALS) + ',' + decimal(track.frequency()[k], 4) + ',' + decimal(track.confidence()[k], 4) + ','
+                + decimal(track.errorCents()[k], 3) + '\n');
+        }
+    }
+
+    static void marks(double[] marks, Writer out) throws IOException {
+        out.write("time\n");
+        for (double mark : marks) {
+            out.write(decimal(mark, TIME_DECIMALS) + '\n');
+        }
+    }
+
+    /** A number to so many decimals without needless zeros; nothing for NaN. */
+    static String decimal(double value, int decimals) {
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,80 @@
+package org.foldgrad.pitch.format;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.foldgrad.pitch.track.PitchTrack;
+
+/** The formats a track can be written in; {@link PitchFile} reads them all. */
+public enum TrackFormat {
+    /** {@code time,frequency,confidence,error_cents}, a row for each frame; 0 Hz where unvoiced, no error where it is unknown. */
+    CSV(".csv") {
+        @Override
+        void write(PitchTrack track, double duration, Writer out) throws IOException {
+            CsvWriter.track(track, out);
+        }
+    },
+    /** Praat's Pitch: at each frame the frequency with the confidence as its strength, and the unvoiced candidate. */
+    PITCH(".Pitch") {
+        @Override
+        void write(PitchTrack track, double duration, Writer out) throws IOException {
+            new PraatWriter(out, "Pitch 1", duration).pitch(track);
+        }
+    },
+    /** Praat's PitchTier: a point for each voiced frame. */
+    PITCHTIER(".PitchTier") {
+        @Override
+        void write(PitchTrack track, double duration, Writer out) throws IOException {
+            new PraatWriter(out, "PitchTier", duration).pitchTier(track);
+        }
+    },
+    /** Praat's TextGrid with one tier, "vuv", whose intervals are V (voiced) or U. */
+    TEXTGRID(".TextGrid") {
+        @Override
+        void write(PitchTrack track, double duration, Writer out) throws IOException {
+            new PraatWriter(out, "TextGrid", duration).voicing(track);
+        }
+    },
+    /** An ASCII track of the Edinburgh Speech Tools: time, 1 or 0 for voicing, f0 (-1 where unvoiced). */
+    EST(".f0.est") {
+        @Override
+        void write(PitchTrack track, double duration, Writer out) throws IOException {
+            EstTrack.write(track, out);
+        }
+    },
+    /** JAMS with one annotation, a {@code pitch_contour}. */
+    JAMS(".jams") {
+        @Override
+        void write(PitchTrack track, double duration, Writer out) throws IOException {
+            Jams.write(track, duration, out);
+        }
+    };
+
+    private final String extension;
+
+    TrackFormat(String extension) {
+        this.extension = extension;
+    }
+
+    /** The usual ending of a file's name, with its dot. */
+    public String extension() {
+        return extension;
+    }
+
+    /**
+     * Writes a track to a file, whole or not at all.
+     *
+     * @param duration length of the recording in seconds
+     */
+    public void write(PitchTrack track, double duration, Path file) throws IOException {
+        AtomicFile.write(file, stream -> {
+            Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+            write(track, duration, out);
+            out.flush();
+        });
+    }
+
+    abstract void write(PitchTrack track, double duration, Writer out) throws IOException;
+}
