@@ -2,67 +2,37 @@ package org.foldgrad.autodiff.kernel;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.foldgrad.autodiff.expr.Eval;
 
-/** The kernels made so far, one for each program and element type. */
+/** The kernels made so far: one for each program, element type and backend. */
 public final class Kernels {
-    private static final Map<Program, Kernel<double[]>> F64 = new ConcurrentHashMap<>();
+    private static final Map<Key, Kernel<?>> MADE = new ConcurrentHashMap<>();
 
     private Kernels() {}
 
-    /** The kernel of {@code program} over {@code double[]}. */
+    private record Key(Program program, Lane lane, Backend backend) {}
+
+    /** The kernel of {@code program} over {@code double[]}, on the backend of this run. */
     public static Kernel<double[]> f64(Program program) {
-        return F64.computeIfAbsent(program, p -> (in, out, from, to) -> interpret(p, in, out, from, to));
+        return f64(program, Backend.chosen());
+    }
+
+    /** The kernel of {@code program} over {@code float[]}, on the backend of this run. */
+    public static Kernel<float[]> f32(Program program) {
+        return f32(program, Backend.chosen());
+    }
+
+    /** The kernel of {@code program} over {@code double[]}. */
+    public static Kernel<double[]> f64(Program program, Backend backend) {
+        return make(program, Lane.F64, backend);
     }
 
     /** The kernel of {@code program} over {@code float[]}. */
-    public static Kernel<float[]> f32(Program program) {
-        return (in, out, from, to) -> {
-            double[][] x = new double[in.length][];
-            double[][] y = new double[out.length][];
-            for (int k = 0; k < x.length; k++) {
-                x[k] = widened(in[k]);
-            }
-            for (int j = 0; j < y.length; j++) {
-                y[j] = widened(out[j]);
-            }
-            interpret(program, x, y, from, to);
-            for (int j = 0; j < y.length; j++) {
-                for (int i = 0; i < y[j].length; i++) {
-                    out[j][i] = (float) y[j][i];
-                }
-            }
-        };
+    public static Kernel<float[]> f32(Program program, Backend backend) {
+        return make(program, Lane.F32, backend);
     }
 
-    private static double[] widened(float[] a) {
-        double[] d = new double[a.length];
-        for (int i = 0; i < d.length; i++) {
-            d[i] = a[i];
-        }
-        return d;
-    }
-
-    private static void interpret(Program p, double[][] in, double[][] out, int from, int to) {
-        double[] x = new double[p.inputs()];
-        double[] sums = new double[p.outputs().size()];
-        for (int i = from; i < to; i++) {
-            for (int k = 0; k < x.length; k++) {
-                x[k] = in[k][p.isScalar(k) ? 0 : i];
-            }
-            for (int j = 0; j < out.length; j++) {
-                double value = Eval.at(p.outputs().get(j), x);
-                switch (p.sinks().get(j)) {
-                    case WRITE -> out[j][i] = value;
-                    case ADD -> out[j][i] += value;
-                    case SUM -> sums[j] += value;
-                }
-            }
-        }
-        for (int j = 0; j < out.length; j++) {
-            if (p.sinks().get(j) == Sink.SUM) {
-                out[j][0] = sums[j];
-            }
-        }
+    @SuppressWarnings("unchecked") // the key holds the lane, which is the type of the array
+    private static <A> Kernel<A> make(Program program, Lane lane, Backend backend) {
+        return (Kernel<A>) MADE.computeIfAbsent(new Key(program, lane, backend), k -> Emit.kernel(program, lane, backend));
     }
 }

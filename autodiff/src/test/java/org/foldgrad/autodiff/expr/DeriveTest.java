@@ -33,8 +33,12 @@ class DeriveTest {
 
     @Property(tries = 200)
     void everyFunctionAgreesWithDifferences(@ForAll Function f, @ForAll @DoubleRange(min = 0.05, max = 0.95) double x) {
-        agrees(new Unary(f, X), x);
-        agrees(new Unary(f, X.times(X).plus(0.01)), x);
+        if (f == Function.FLOOR || f == Function.CEIL || f == Function.RINT) {
+            assertEquals(0, slope(new Unary(f, X), 0, x));
+        } else {
+            agrees(new Unary(f, X), x);
+            agrees(new Unary(f, X.times(X).plus(0.01)), x);
+        }
     }
 
     @Property(tries = 200)

@@ -1,0 +1,114 @@
+package org.foldgrad.autodiff.kernel;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.util.List;
+
+/**
+ * Emits the method {@code run(in, out, from, to)} of a kernel. What a scalar and a vector loop have in common is here: unpack the arrays,
+ * compute what is the same for every element, then loop.
+ */
+abstract class Loop {
+    static final int IN = 1;
+    static final int OUT = 2;
+    static final int FROM = 3;
+    static final int TO = 4;
+
+    final CodeBuilder code;
+    final Lane lane;
+    final Graph graph;
+    final List<Sink> sinks;
+    final boolean[] invariant;
+    final int[] slots;
+    final int[] inputArrays;
+    final int[] outputArrays;
+
+    Loop(CodeBuilder code, Lane lane, Graph graph, Program program) {
+        this.code = code;
+        this.lane = lane;
+        this.graph = graph;
+        this.sinks = program.sinks();
+        this.invariant = graph.invariants(program.scalars());
+        this.slots = new int[graph.nodes().size()];
+        this.inputArrays = new int[program.inputs()];
+        this.outputArrays = new int[sinks.size()];
+    }
+
+    /** Emits the whole method. */
+    final void emit() {
+        unpack();
+        for (int id = 0; id < slots.length; id++) {
+            slots[id] = code.allocateLocal(valueKind());
+            if (invariant[id]) {
+                instruction(id);
+            }
+        }
+        loop();
+        code.return_();
+    }
+
+    /** What a value is on the operand stack: a number or a vector. */
+    abstract TypeKind valueKind();
+
+    /** Emits the loop and whatever follows it. */
+    abstract void loop();
+
+    /** Emits the instruction that computes value {@code id}, leaving it on the stack. */
+    abstract void compute(int id, Graph.Node n);
+
+    final void instruction(int id) {
+        compute(id, graph.nodes().get(id));
+        code.storeLocal(valueKind(), slots[id]);
+    }
+
+    /** Emits the instructions that differ from element to element. */
+    final void body() {
+        for (int id = 0; id < slots.length; id++) {
+            if (!invariant[id]) {
+                instruction(id);
+            }
+        }
+    }
+
+    final void load(int id) {
+        code.loadLocal(valueKind(), slots[id]);
+    }
+
+    final void loadAll(List<Integer> ids) {
+        ids.forEach(this::load);
+    }
+
+    /** Emits {@code for (; i < limit; i += step) body}. */
+    final void forUpTo(int i, int limit, int step, Runnable body) {
+        Label top = code.newLabel();
+        Label end = code.newLabel();
+        code.labelBinding(top);
+        code.iload(i).iload(limit).if_icmpge(end);
+        body.run();
+        code.iinc(i, step).goto_(top).labelBinding(end);
+    }
+
+    final int newInt() {
+        return code.allocateLocal(TypeKind.from(CD_int));
+    }
+
+    private void unpack() {
+        for (Graph.Node n : graph.nodes()) {
+            if (n.op() == Op.INPUT) {
+                inputArrays[(int) n.value()] = array(IN, (int) n.value());
+            }
+        }
+        for (int j = 0; j < outputArrays.length; j++) {
+            outputArrays[j] = array(OUT, j);
+        }
+    }
+
+    private int array(int of, int k) {
+        int slot = code.allocateLocal(TypeKind.REFERENCE);
+        code.aload(of).loadConstant(k).aaload().checkcast(lane.array).astore(slot);
+        return slot;
+    }
+}

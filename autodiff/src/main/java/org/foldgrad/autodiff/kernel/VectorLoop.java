@@ -1,0 +1,294 @@
+package org.foldgrad.autodiff.kernel;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.OperatorInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Locale;
+
+/**
+ * Emits a loop over vectors, then the rest as one vector under a mask: an element's value does not depend on where the range ends.
+ *
+ * <p>A sum has 32 partials, so 32 / lanes accumulators; each vector goes to the next of them. They are kept in a queue of
+ * locals: add to the first, then move each one place down and the first to the back. A register move costs next to nothing, and the loop's
+ * body is emitted once rather than once for each accumulator.
+ */
+final class VectorLoop extends Loop {
+    private static final String PACKAGE = "jdk.incubator.vector.";
+    private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
+    private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
+    private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
+    private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE + "VectorOperators");
+    private static final ClassDesc UNARY = OPERATORS.nested("Unary");
+    private static final ClassDesc BINARY = OPERATORS.nested("Binary");
+    private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
+    private static final int NO_MASK = -1;
+
+    private final ClassDesc vector;
+    private final int bits;
+    private final int lanes;
+    private final int[][] accumulators;
+    private int i;
+    private int mask = NO_MASK;
+
+    VectorLoop(CodeBuilder code, Lane lane, Graph graph, Program program, int bits) {
+        super(code, lane, graph, program);
+        this.vector = lane.vector;
+        this.bits = bits;
+        this.lanes = bits / lane.bits;
+        this.accumulators = new int[sinks.size()][];
+    }
+
+    @Override
+    TypeKind valueKind() {
+        return TypeKind.REFERENCE;
+    }
+
+    @Override
+    void loop() {
+        boolean sums = sinks.contains(Sink.SUM);
+        if (sums) {
+            clearAccumulators();
+        }
+        i = newInt();
+        int limit = newInt();
+        code.iload(FROM).istore(i);
+        code.iload(TO).loadConstant(lanes - 1).isub().istore(limit);
+        forUpTo(i, limit, lanes, this::step);
+        Label done = code.newLabel();
+        code.iload(i).iload(TO).if_icmpge(done);
+        mask = code.allocateLocal(TypeKind.REFERENCE);
+        species();
+        code.iload(i).iload(TO).invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int)).astore(mask);
+        step();
+        code.labelBinding(done);
+        if (sums) {
+            restoreOrder();
+            combine();
+        }
+    }
+
+    private void step() {
+        body();
+        for (int j = 0; j < accumulators.length; j++) {
+            sink(j);
+        }
+    }
+
+    private void sink(int j) {
+        int value = graph.results().get(j);
+        switch (sinks.get(j)) {
+            case WRITE -> {
+                load(value);
+                store(outputArrays[j]);
+            }
+            case ADD -> {
+                loadFrom(outputArrays[j]);
+                load(value);
+                on("add", VECTOR);
+                store(outputArrays[j]);
+            }
+            case SUM -> {
+                code.aload(accumulators[j][0]);
+                load(value);
+                if (mask == NO_MASK) {
+                    on("add", VECTOR);
+                } else {
+                    code.aload(mask);
+                    on("add", VECTOR, MASK);
+                }
+                code.astore(accumulators[j][0]);
+                rotate(accumulators[j]);
+            }
+        }
+    }
+
+    /** Moves every accumulator of a queue one place towards the front, the first to the back. */
+    private void rotate(int[] queue) {
+        for (int k = 1; k <= queue.length; k++) {
+            code.aload(queue[k % queue.length]);
+        }
+        for (int k = queue.length - 1; k >= 0; k--) {
+            code.astore(queue[k]);
+        }
+    }
+
+    private void clearAccumulators() {
+        for (int j = 0; j < accumulators.length; j++) {
+            if (sinks.get(j) == Sink.SUM) {
+                accumulators[j] = new int[Program.PARTIALS / lanes];
+                for (int k = 0; k < accumulators[j].length; k++) {
+                    accumulators[j][k] = code.allocateLocal(TypeKind.REFERENCE);
+                    broadcast(0);
+                    code.astore(accumulators[j][k]);
+                }
+            }
+        }
+    }
+
+    /** Turns the queues on until the accumulator of partials 0, 1, ... is the first again. */
+    private void restoreOrder() {
+        int turns = Program.PARTIALS / lanes;
+        int k = newInt();
+        code.iload(TO).iload(FROM).isub().loadConstant(lanes - 1).iadd().loadConstant(lanes).idiv(); // vectors added
+        code.ineg().loadConstant(turns - 1).iand().istore(k);
+        int none = newInt();
+        code.iconst_0().istore(none);
+        forUpTo(none, k, 1, () -> {
+            for (int[] queue : accumulators) {
+                if (queue != null) {
+                    rotate(queue);
+                }
+            }
+        });
+    }
+
+    private void combine() {
+        for (int j = 0; j < accumulators.length; j++) {
+            if (accumulators[j] != null) {
+                code.aload(outputArrays[j]).iconst_0();
+                combine(accumulators[j]);
+                code.arrayStore(lane.kind);
+            }
+        }
+    }
+
+    /** The fixed tree: whole accumulators half apart, then the lanes of the one that is left. */
+    private void combine(int[] queue) {
+        for (int half = queue.length / 2; half > 0; half /= 2) {
+            for (int k = 0; k < half; k++) {
+                code.aload(queue[k]).aload(queue[k + half]);
+                on("add", VECTOR);
+                code.astore(queue[k]);
+            }
+        }
+        sumLanes(queue[0], 0, 1);
+    }
+
+    /** Lanes first, first + step, ... added pairwise: those half apart first. */
+    private void sumLanes(int slot, int first, int step) {
+        if (step == lanes) {
+            code.aload(slot).loadConstant(first).invokevirtual(vector, "lane", MethodTypeDesc.of(lane.type, CD_int));
+        } else {
+            sumLanes(slot, first, 2 * step);
+            sumLanes(slot, first + step, 2 * step);
+            code.with(OperatorInstruction.of(lane == Lane.F64 ? Opcode.DADD : Opcode.FADD));
+        }
+    }
+
+    @Override
+    void compute(int id, Graph.Node n) {
+        switch (n.op()) {
+            case CONST -> broadcast(n.value());
+            case INPUT -> {
+                if (invariant[id]) {
+                    species();
+                    code.aload(inputArrays[(int) n.value()]).iconst_0().arrayLoad(lane.kind);
+                    broadcast();
+                } else {
+                    loadFrom(inputArrays[(int) n.value()]);
+                }
+            }
+            case LT, LE, EQ, NE -> {
+                load(n.args().get(3));
+                load(n.args().get(2));
+                load(n.args().get(0));
+                code.getstatic(OPERATORS, n.op().name(), COMPARISON);
+                load(n.args().get(1));
+                code.invokevirtual(vector, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
+                on("blend", VECTOR, MASK);
+            }
+            case NEG, ABS, SQRT -> {
+                loadAll(n.args());
+                on(n.op().name().toLowerCase(Locale.ROOT));
+            }
+            case ADD, SUB, MUL, DIV, MIN, MAX -> {
+                loadAll(n.args());
+                on(n.op().name().toLowerCase(Locale.ROOT), VECTOR);
+            }
+            case FMA -> {
+                loadAll(n.args());
+                on("fma", VECTOR, VECTOR);
+            }
+            case COPYSIGN -> {
+                bits(n.args().get(0), "and", Long.MAX_VALUE);
+                bits(n.args().get(1), "and", Long.MIN_VALUE);
+                code.invokevirtual(lane.bitsVector, "or", MethodTypeDesc.of(lane.bitsVector, VECTOR));
+                code.invokevirtual(lane.bitsVector, lane.fromBits, MethodTypeDesc.of(vector));
+            }
+            default -> library(n);
+        }
+    }
+
+    /** The bits of a value, combined with a constant: for float with its upper half. */
+    private void bits(int value, String operation, long constant) {
+        load(value);
+        code.invokevirtual(vector, lane.toBits, MethodTypeDesc.of(lane.bitsVector));
+        if (lane == Lane.F64) {
+            code.loadConstant(constant).invokevirtual(lane.bitsVector, operation, MethodTypeDesc.of(lane.bitsVector, CD_long));
+        } else {
+            code.loadConstant((int) (constant >> Integer.SIZE)).invokevirtual(lane.bitsVector, operation, MethodTypeDesc.of(lane.bitsVector, CD_int));
+        }
+    }
+
+    private void library(Graph.Node n) {
+        load(n.args().getFirst());
+        if (n.args().size() == 1) {
+            code.getstatic(OPERATORS, n.op().name(), UNARY);
+            on("lanewise", UNARY);
+        } else {
+            code.getstatic(OPERATORS, n.op().name(), BINARY);
+            load(n.args().get(1));
+            on("lanewise", BINARY, VECTOR);
+        }
+    }
+
+    private void on(String method, ClassDesc... parameters) {
+        code.invokevirtual(vector, method, MethodTypeDesc.of(vector, parameters));
+    }
+
+    private void species() {
+        code.getstatic(vector, "SPECIES_" + bits, SPECIES);
+    }
+
+    private void broadcast(double value) {
+        species();
+        if (lane == Lane.F64) {
+            code.loadConstant(value);
+        } else {
+            code.loadConstant((float) value);
+        }
+        broadcast();
+    }
+
+    private void broadcast() {
+        code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, lane.type));
+    }
+
+    private void loadFrom(int array) {
+        species();
+        code.aload(array).iload(i);
+        if (mask == NO_MASK) {
+            code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, lane.array, CD_int));
+        } else {
+            code.aload(mask).invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, lane.array, CD_int, MASK));
+        }
+    }
+
+    /** Stores the vector on the stack. */
+    private void store(int array) {
+        code.aload(array).iload(i);
+        if (mask == NO_MASK) {
+            code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, lane.array, CD_int));
+        } else {
+            code.aload(mask).invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, lane.array, CD_int, MASK));
+        }
+    }
+}

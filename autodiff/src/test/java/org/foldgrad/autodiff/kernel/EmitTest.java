@@ -1,0 +1,175 @@
+package org.foldgrad.autodiff.kernel;
+
+import static org.foldgrad.autodiff.expr.Expr.constant;
+import static org.foldgrad.autodiff.expr.Expr.input;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.foldgrad.autodiff.expr.Eval;
+import org.foldgrad.autodiff.expr.Expr;
+import org.foldgrad.autodiff.expr.Expr.Operator;
+import org.foldgrad.autodiff.expr.Expr.Relation;
+import org.foldgrad.autodiff.expr.Exprs;
+import org.junit.jupiter.api.Test;
+
+/** Emitted loops against {@link Eval}, bit for bit, for programs of correctly rounded operations. */
+class EmitTest {
+    private static final double[] SPECIAL = {0.0, -0.0, 1, -1, 0.5, -2.5, 0.49999999999999994, Double.MIN_VALUE, -Double.MIN_NORMAL, 0x1p52 + 1, 0x1.8p51,
+        -0x1p60, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+
+    @Property(tries = 60)
+    void randomProgramsMatchTheOracleBitForBit(@ForAll Random random, @ForAll @IntRange(max = 70) int n, @ForAll @IntRange(max = 9) int from) {
+        Program program = program(random, 3, 4);
+        double[][] in = IntStream.range(0, 3).mapToObj(k -> values(random, program.isScalar(k) ? 1 : from + n + 3)).toArray(double[][]::new);
+        double[][] before = IntStream.range(0, program.sinks().size()).mapToObj(j -> values(random, from + n + 3)).toArray(double[][]::new);
+        double[][] expected = oracle(program, in, before, from, from + n);
+        for (Kernel<double[]> kernel : kernels(program)) {
+            double[][] out = copy(before);
+            kernel.run(in, out, from, from + n);
+            for (int j = 0; j < out.length; j++) {
+                assertArrayEquals(bits(expected[j]), bits(out[j]), () -> outputs + " " + program.sinks());
+            }
+        }
+    }
+
+    private List<Expr> outputs;
+
+    private Program program(Random random, int inputs, int depth) {
+        outputs = new ArrayList<>();
+        List<Sink> sinks = new ArrayList<>();
+        for (int j = 0; j <= random.nextInt(3); j++) {
+            outputs.add(Exprs.exact(random, inputs, depth));
+            sinks.add(Sink.values()[random.nextInt(3)]);
+        }
+        return new Program(outputs, sinks, inputs, random.nextInt(1 << inputs));
+    }
+
+    private double[][] oracle(Program p, double[][] in, double[][] before, int from, int to) {
+        double[][] out = copy(before);
+        for (int j = 0; j < out.length; j++) {
+            double[] partials = new double[32];
+            for (int i = from; i < to; i++) {
+                int at = i;
+                double value = Eval.at(outputs.get(j), IntStream.range(0, in.length).mapToDouble(k -> in[k][p.isScalar(k) ? 0 : at]).toArray());
+                switch (p.sinks().get(j)) {
+                    case WRITE -> out[j][i] = value;
+                    case ADD -> out[j][i] += value;
+                    case SUM -> partials[(i - from) % 32] += value;
+                }
+            }
+            if (p.sinks().get(j) == Sink.SUM) {
+                for (int half = 16; half > 0; half /= 2) {
+                    for (int k = 0; k < half; k++) {
+                        partials[k] += partials[k + half];
+                    }
+                }
+                out[j][0] = partials[0];
+            }
+        }
+        return out;
+    }
+
+    @Property(tries = 40)
+    void scalarAndVectorLoopsOverFloatsAgreeBitForBit(@ForAll Random random, @ForAll @IntRange(max = 140) int n) {
+        Program program = program(random, 2, 4);
+        float[][] in = {floats(random, n + 1), floats(random, n + 1)};
+        float[][] expected = null;
+        for (int bits : widths()) {
+            float[][] out = IntStream.range(0, program.sinks().size()).mapToObj(j -> in[0].clone()).toArray(float[][]::new);
+            kernel(program, Lane.F32, bits, float[].class).run(in, out, 0, n);
+            expected = expected == null ? out : expected;
+            for (int j = 0; j < out.length; j++) {
+                assertArrayEquals(bits(expected[j]), bits(out[j]), () -> bits + " bits: " + outputs + " " + program.sinks());
+            }
+        }
+    }
+
+    @Test
+    void anOutputMayBeAnInput() {
+        Expr a = input(0);
+        Expr b = input(1);
+        Program program = new Program(List.of(a.times(b), a.plus(b)), List.of(Sink.WRITE, Sink.ADD), 2, 0);
+        for (Kernel<double[]> kernel : kernels(program)) {
+            double[] x = IntStream.range(0, 37).mapToDouble(i -> i).toArray();
+            double[] y = IntStream.range(0, 37).mapToDouble(i -> 2 * i - 7).toArray();
+            kernel.run(new double[][] {x, y}, new double[][] {x, y}, 0, 37);
+            for (int i = 0; i < 37; i++) {
+                assertEquals(i * (2.0 * i - 7), x[i]);
+                assertEquals(2.0 * i - 7 + (i + (2.0 * i - 7)), y[i]);
+            }
+        }
+    }
+
+    @Test
+    void equalProgramsShareAKernel() {
+        Program one = new Program(List.of(input(0).plus(input(1))), List.of(Sink.WRITE), 2, 0);
+        Program same = new Program(List.of(input(0).plus(input(1))), List.of(Sink.WRITE), 2, 0);
+        assertEquals(Kernels.f64(one), Kernels.f64(same));
+    }
+
+    @Test
+    void commonSubexpressionsAreComputedOnce() {
+        Expr square = input(0).square();
+        Expr again = input(0).square();
+        Graph graph = Graph.of(List.of(square.plus(again), again.plus(constant(1)), new Expr.Binary(Operator.ADD, constant(1), square)));
+        assertEquals(3, graph.size());
+        Expr chain = input(0);
+        for (int i = 0; i < 100; i++) {
+            chain = chain.plus(chain);
+        }
+        assertEquals(100, Graph.of(List.of(chain)).size());
+    }
+
+    @Test
+    void programsThatDoNotFitAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Program(List.of(input(0)), List.of(), 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Program(List.of(input(1)), List.of(Sink.WRITE), 1, 0));
+    }
+
+    private static List<Kernel<double[]>> kernels(Program program) {
+        return widths().stream().map(bits -> kernel(program, Lane.F64, bits, double[].class)).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <A> Kernel<A> kernel(Program program, Lane lane, int bits, Class<A> array) {
+        return (Kernel<A>) (bits == 0 ? Emit.scalar(program, lane) : Emit.vector(program, lane, bits));
+    }
+
+    private static List<Integer> widths() {
+        return Backend.available().stream().map(b -> b.bits).toList();
+    }
+
+    private static double[] values(Random random, int n) {
+        return random.doubles(n, -3, 3).map(x -> random.nextInt(4) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : x).toArray();
+    }
+
+    private static float[] floats(Random random, int n) {
+        float[] result = new float[n];
+        double[] from = values(random, n);
+        for (int i = 0; i < n; i++) {
+            result[i] = (float) from[i];
+        }
+        return result;
+    }
+
+    private static double[][] copy(double[][] arrays) {
+        return Arrays.stream(arrays).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    private static long[] bits(double[] x) {
+        return Arrays.stream(x).mapToLong(Double::doubleToLongBits).toArray();
+    }
+
+    private static int[] bits(float[] x) {
+        return IntStream.range(0, x.length).map(i -> Float.floatToIntBits(x[i])).toArray();
+    }
+}
