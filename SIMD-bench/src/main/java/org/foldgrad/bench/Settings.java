@@ -1,0 +1,55 @@
+package org.foldgrad.bench;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine.Option;
+
+/** How long JMH measures, and the JVM it forks: the one that runs the suite, with the same flags for everybody. */
+final class Settings {
+    @Option(names = "--forks", defaultValue = "1", description = "JVMs for each contender; default ${DEFAULT-VALUE}.")
+    private int forks;
+
+    @Option(names = "--warmup", defaultValue = "2000", description = "Milliseconds of warm-up; default ${DEFAULT-VALUE}.")
+    private int warmup;
+
+    @Option(names = "--time", defaultValue = "300", description = "Milliseconds of one of the 5 measured iterations; default ${DEFAULT-VALUE}.")
+    private int time;
+
+    @Option(names = "--profiler", description = "An additional JMH profiler, for example stack.")
+    private String profiler;
+
+    /** The contenders of {@code task} in the order of the table; the library is timed on its scalar backend too. */
+    List<String> contenders(Task task) {
+        List<String> names = new ArrayList<>(task.contenders().keySet());
+        if (names.contains("ours")) {
+            names.add("scalar");
+        }
+        return names;
+    }
+
+    /** Times one contender in JVMs of its own. */
+    Measurement time(Task task, String who) throws RunnerException {
+        var options = new OptionsBuilder().include("^" + Race.class.getName().replace(".", "\\.") + "\\.")
+                .param("task", task.name()).param("who", who)
+                .forks(forks).warmupIterations(2).warmupTime(TimeValue.milliseconds(warmup / 2))
+                .measurementIterations(5).measurementTime(TimeValue.milliseconds(time))
+                .addProfiler(GCProfiler.class).shouldFailOnError(true)
+                .verbosity(profiler == null ? VerboseMode.SILENT : VerboseMode.NORMAL)
+                .jvmArgsAppend("-Xms2g", "-Xmx8g", "-Dfoldgrad.backend=" + (who.equals("scalar") ? "scalar" : "vector"));
+        if (profiler != null) {
+            options.addProfiler(profiler);
+        }
+        Collection<RunResult> results = new Runner(options.build()).run();
+        Measurement measurement = Measurement.of(task, who, results.iterator().next());
+        System.err.printf("%-28s %-10s %14.0f ns%n", task.name(), who, measurement.nanos());
+        return measurement;
+    }
+}

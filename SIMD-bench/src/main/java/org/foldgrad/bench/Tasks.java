@@ -1,0 +1,43 @@
+package org.foldgrad.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+import org.foldgrad.bench.task.ChainTasks;
+import org.foldgrad.bench.task.DenseTasks;
+import org.foldgrad.bench.task.GatherTasks;
+import org.foldgrad.bench.task.LimitTasks;
+import org.foldgrad.bench.task.UnaryTasks;
+
+/** Every task of the suite. */
+public final class Tasks {
+    private static final List<Task> ALL = withPeers();
+
+    private Tasks() {}
+
+    /** The tasks whose name contains a match of {@code pattern}. */
+    public static List<Task> matching(String pattern) {
+        Pattern p = Pattern.compile(pattern);
+        return ALL.stream().filter(t -> p.matcher(t.name()).find()).toList();
+    }
+
+    /** The task called {@code name}. */
+    public static Task named(String name) {
+        return ALL.stream().filter(t -> t.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no task is called '" + name + "'"));
+    }
+
+    private static List<Task> withPeers() {
+        List<Task> all = new ArrayList<>();
+        all.addAll(LimitTasks.all());
+        all.addAll(ChainTasks.all());
+        all.addAll(UnaryTasks.all());
+        all.addAll(GatherTasks.all());
+        all.addAll(DenseTasks.all());
+        for (Peers peers : ServiceLoader.load(Peers.class)) {
+            all.replaceAll(task -> peers.contender(task).map(maker -> task.with(peers.name(), maker)).orElse(task));
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,32 @@
+package org.foldgrad.bench.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.Task;
+import org.foldgrad.bench.Type;
+import org.foldgrad.bench.Work;
+import org.foldgrad.bench.hand.HandGather;
+
+/**
+ * Linear gather at positions about one sample apart: {@code gather} forward, {@code gather-index} with the gradient of
+ * {@code sum(value²)/2} to the positions, {@code gather-both} with the gradient to the signal as well.
+ */
+public final class GatherTasks {
+    private GatherTasks() {}
+
+    /** The three forms at four sizes. */
+    public static List<Task> all() {
+        List<Task> tasks = new ArrayList<>();
+        for (int n : new int[] {1_000, 10_000, 100_000, 1_000_000}) {
+            for (int gradients = 0; gradients < 3; gradients++) {
+                boolean toIndex = gradients > 0;
+                boolean toSignal = gradients > 1;
+                tasks.add(Task.of(List.of("gather", "gather-index", "gather-both").get(gradients), Type.F64, n, Work.traffic(8.0 * n * (3 + gradients)), 1e-12,
+                        () -> new double[][] {Inputs.uniform(n + 16, -1, 1, 1), Inputs.nearSequential(n, 2)})
+                        .with("hand", in -> new HandGather(in, toIndex, toSignal)));
+            }
+        }
+        return tasks;
+    }
+}

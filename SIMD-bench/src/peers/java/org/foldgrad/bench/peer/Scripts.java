@@ -1,0 +1,131 @@
+package org.foldgrad.bench.peer;
+
+import java.util.Optional;
+import org.foldgrad.bench.Task;
+
+/** The TorchScript of each task: the fastest form of those tried. Literals are avoided where they would be single precision. */
+final class Scripts {
+    private Scripts() {}
+
+    /**
+     * @param source the method {@code forward}
+     * @param shapes of the inputs that are not vectors, by position, or empty
+     */
+    record Script(String source, long[][] shapes) {
+        long[] shape(int input, int length) {
+            return input < shapes.length ? shapes[input] : new long[] {length};
+        }
+    }
+
+    static Optional<Script> of(Task task) {
+        long n = task.n();
+        return Optional.ofNullable(switch (task.family()) {
+            case "chain" -> vectors(CHAIN);
+            case "exp", "log", "sin", "tanh" -> vectors("""
+                      def forward(self, x: Tensor) -> Tensor:
+                        return torch.FUNCTION(x)
+                    """.replace("FUNCTION", task.family()));
+            case "pow" -> vectors("""
+                      def forward(self, x: Tensor, y: Tensor) -> Tensor:
+                        return torch.pow(x, y)
+                    """);
+            case "gather" -> vectors(GATHER);
+            case "gather-index" -> vectors(GATHER_INDEX);
+            case "gather-both" -> vectors(GATHER_BOTH);
+            case "softmax" -> new Script("""
+                      def forward(self, x: Tensor, w: Tensor) -> Tensor:
+                        return torch.softmax(x, 1)
+                    """, new long[][] {{n, n}, {n, n}});
+            case "softmax-grad" -> new Script("""
+                      def forward(self, x: Tensor, w: Tensor) -> Tuple[Tensor, Tensor]:
+                        x0 = torch.requires_grad_(torch.detach(x), True)
+                        y = torch.softmax(x0, 1)
+                        g = torch.grad([y], [x0], annotate(Optional[List[Optional[Tensor]]], [w]))
+                        return (torch.detach(y), unchecked_cast(Tensor, g[0]))
+                    """, new long[][] {{n, n}, {n, n}});
+            case "matmul" -> new Script("""
+                      def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tensor:
+                        return torch.matmul(a, b)
+                    """, new long[][] {{n, n}, {n, n}, {n, n}});
+            case "matmul-grad" -> new Script(twoGradients("torch.matmul(a0, b0)"), new long[][] {{n, n}, {n, n}, {n, n}});
+            case "conv1d" -> new Script("""
+                      def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tensor:
+                        return torch.conv1d(a, b)
+                    """, new long[][] {{1, 1, n}, {1, 1, 64}, {1, 1, n - 63}});
+            case "conv1d-grad" -> new Script(twoGradients("torch.conv1d(a0, b0)"), new long[][] {{1, 1, n}, {1, 1, 64}, {1, 1, n - 63}});
+            case "scalar-chain" -> vectors(SCALAR_CHAIN);
+            default -> null;
+        });
+    }
+
+    private static Script vectors(String source) {
+        return new Script(source, new long[0][]);
+    }
+
+    private static String twoGradients(String product) {
+        return """
+                  def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+                    a0 = torch.requires_grad_(torch.detach(a), True)
+                    b0 = torch.requires_grad_(torch.detach(b), True)
+                    y = PRODUCT
+                    g = torch.grad([y], [a0, b0], annotate(Optional[List[Optional[Tensor]]], [w]))
+                    return (torch.detach(y), unchecked_cast(Tensor, g[0]), unchecked_cast(Tensor, g[1]))
+                """.replace("PRODUCT", product).indent(0);
+    }
+
+    private static final String CHAIN = """
+              def forward(self, a: Tensor, b: Tensor, c: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
+                a0 = torch.requires_grad_(torch.detach(a), True)
+                b0 = torch.requires_grad_(torch.detach(b), True)
+                c0 = torch.requires_grad_(torch.detach(c), True)
+                s = torch.sum(torch.mul(torch.tanh(torch.add(torch.mul(a0, b0), c0)), torch.sigmoid(a0)))
+                g = torch.grad([s], [a0, b0, c0])
+                return (torch.detach(s), unchecked_cast(Tensor, g[0]), unchecked_cast(Tensor, g[1]), unchecked_cast(Tensor, g[2]))
+            """;
+
+    private static final String GATHER = """
+              def forward(self, x: Tensor, t: Tensor) -> Tensor:
+                floor = torch.floor(t)
+                k = torch.to(floor, 4)
+                left = torch.index_select(x, 0, k)
+                right = torch.index_select(x, 0, torch.add(k, 1))
+                return torch.add(left, torch.mul(torch.sub(t, floor), torch.sub(right, left)))
+            """;
+
+    private static final String GATHER_INDEX = """
+              def forward(self, x: Tensor, t: Tensor) -> Tuple[Tensor, Tensor]:
+                t0 = torch.requires_grad_(torch.detach(t), True)
+                floor = torch.floor(t)
+                k = torch.to(floor, 4)
+                left = torch.index_select(x, 0, k)
+                right = torch.index_select(x, 0, torch.add(k, 1))
+                y = torch.add(left, torch.mul(torch.sub(t0, floor), torch.sub(right, left)))
+                v = torch.detach(y)
+                g = torch.grad([y], [t0], annotate(Optional[List[Optional[Tensor]]], [v]))
+                return (v, unchecked_cast(Tensor, g[0]))
+            """;
+
+    private static final String GATHER_BOTH = """
+              def forward(self, x: Tensor, t: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+                x0 = torch.requires_grad_(torch.detach(x), True)
+                t0 = torch.requires_grad_(torch.detach(t), True)
+                floor = torch.floor(t)
+                k = torch.to(floor, 4)
+                left = torch.index_select(x0, 0, k)
+                right = torch.index_select(x0, 0, torch.add(k, 1))
+                y = torch.add(left, torch.mul(torch.sub(t0, floor), torch.sub(right, left)))
+                v = torch.detach(y)
+                g = torch.grad([y], [t0, x0], annotate(Optional[List[Optional[Tensor]]], [v]))
+                return (v, unchecked_cast(Tensor, g[0]), unchecked_cast(Tensor, g[1]))
+            """;
+
+    private static final String SCALAR_CHAIN = """
+              def forward(self, x: Tensor, a: Tensor, b: Tensor) -> Tuple[Tensor, Tensor]:
+                x0 = torch.requires_grad_(torch.detach(x), True)
+                y = x0
+                for i in range(5000):
+                  y = torch.add(torch.mul(y, a), b)
+                g = torch.grad([y], [x0])
+                return (torch.detach(y), unchecked_cast(Tensor, g[0]))
+            """;
+}

@@ -1,0 +1,74 @@
+package org.foldgrad.bench.peer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.SymbolBlock;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.foldgrad.bench.Contender;
+import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.Peers;
+import org.foldgrad.bench.Task;
+import org.foldgrad.bench.Type;
+
+/** libtorch on one thread: each task is a TorchScript module, so a step is one call of native code and no Python runs. */
+public final class Torch implements Peers {
+    @Override
+    public String name() {
+        return "libtorch";
+    }
+
+    @Override
+    public Optional<Function<double[][], Contender>> contender(Task task) {
+        return Scripts.of(task).map(script -> inputs -> new Module(task, script, inputs));
+    }
+
+    private static final class Module implements Contender {
+        private final SymbolBlock block;
+        private final NDList arguments = new NDList();
+        private final ParameterStore parameters;
+        private NDList outcome = new NDList();
+
+        Module(Task task, Scripts.Script script, double[][] inputs) {
+            NDManager manager = NDManager.newBaseManager();
+            JniUtils.setNumThreads(1);
+            // the gradient mode is the calling thread's; off, autograd inside the script finds no graph
+            JniUtils.setGradMode(true);
+            parameters = new ParameterStore(manager, false);
+            try {
+                block = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(Archive.of(script.source())), false, false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            for (int i = 0; i < inputs.length; i++) {
+                NDArray flat = task.type() == Type.F64 ? manager.create(inputs[i]) : manager.create(Inputs.floats(inputs[i]));
+                arguments.add(flat.reshape(new Shape(script.shape(i, inputs[i].length))));
+            }
+        }
+
+        @Override
+        public Object step() {
+            outcome.close();
+            outcome = block.forward(parameters, arguments, true);
+            return outcome;
+        }
+
+        @Override
+        public double[] result() {
+            double[][] parts = new double[outcome.size()][];
+            for (int i = 0; i < parts.length; i++) {
+                NDArray part = outcome.get(i);
+                parts[i] = part.getDataType() == ai.djl.ndarray.types.DataType.FLOAT64 ? part.toDoubleArray() : Inputs.doubles(part.toFloatArray());
+            }
+            return Inputs.flat(parts);
+        }
+    }
+}
