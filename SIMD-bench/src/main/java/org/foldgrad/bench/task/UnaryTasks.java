@@ -2,7 +2,10 @@ package org.foldgrad.bench.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.foldgrad.autodiff.Catalogue;
+import org.foldgrad.autodiff.Elementwise;
 import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.Ours;
 import org.foldgrad.bench.Task;
 import org.foldgrad.bench.Type;
 import org.foldgrad.bench.Work;
@@ -17,12 +20,14 @@ public final class UnaryTasks {
     /** The five functions in both types. */
     public static List<Task> all() {
         List<Task> tasks = new ArrayList<>();
-        for (String function : List.of("exp", "log", "sin", "tanh", "pow")) {
-            int arity = function.equals("pow") ? 2 : 1;
+        for (Elementwise operation : List.of(Catalogue.EXP, Catalogue.LOG, Catalogue.SIN, Catalogue.TANH, Catalogue.POW)) {
+            String function = operation.name();
+            int arity = operation.arity();
             double low = function.equals("log") || function.equals("pow") ? 0.1 : -4;
             for (Type type : Type.values()) {
                 tasks.add(Task.of(function, type, N, Work.traffic((arity + 1.0) * N * type.bytes()), type == Type.F64 ? 1e-14 : 1e-6, () ->
                         arity == 2 ? new double[][] {Inputs.uniform(N, low, 4, 1), Inputs.uniform(N, -2, 2, 2)} : new double[][] {Inputs.uniform(N, low, 4, 1)})
+                        .with("ours", in -> Ours.value(Ours.tensors(type, in), operation::on))
                         .with("hand", in -> type == Type.F64 ? HandUnary.f64(function, in) : HandUnary.f32(function, in)));
             }
         }
