@@ -3,5 +3,6 @@ module org.foldgrad.autodiff {
     requires static jdk.incubator.vector;
 
     exports org.foldgrad.autodiff;
+    exports org.foldgrad.autodiff.check;
     exports org.foldgrad.autodiff.expr;
 }

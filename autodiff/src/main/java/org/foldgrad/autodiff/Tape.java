@@ -92,6 +92,19 @@ public final class Tape {
         arena.end();
     }
 
+    /**
+     * A step of the computation, for listings.
+     *
+     * @param op    the operation's name; "watch" for a watched tensor
+     * @param value what it gave
+     */
+    public record Step(String op, Tensor value) {}
+
+    /** What was recorded, in order. */
+    public List<Step> steps() {
+        return nodes.stream().map(n -> new Step(n.op == null ? "watch" : n.op.name(), n.out)).toList();
+    }
+
     /** Number of recorded nodes. */
     public int size() {
         return nodes.size();

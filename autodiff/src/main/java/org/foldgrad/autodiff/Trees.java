@@ -12,11 +12,11 @@ import java.util.function.UnaryOperator;
  * Parameter trees: a tensor, an array or list of trees, or a record whose components are trees. Other record components (numbers, names,
  * settings) are carried along unchanged.
  */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
     /** The tensors of {@code tree}, in order. */
-    static Tensor[] leaves(Object tree) {
+    public static Tensor[] leaves(Object tree) {
         List<Tensor> leaves = new ArrayList<>();
         map(tree, t -> {
             leaves.add(t);
@@ -27,7 +27,7 @@ final class Trees {
 
     /** A tree of {@code like}'s structure with the given tensors. */
     @SuppressWarnings("unchecked")
-    static <P> P with(P like, Tensor[] leaves) {
+    public static <P> P with(P like, Tensor[] leaves) {
         Iterator<Tensor> next = Arrays.asList(leaves).iterator();
         return (P) map(like, t -> next.next());
     }

@@ -1,0 +1,190 @@
+package org.foldgrad.autodiff.check;
+
+import static org.foldgrad.autodiff.check.Points.dot;
+import static org.foldgrad.autodiff.check.Points.magnitude;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.foldgrad.autodiff.AutodiffException;
+import org.foldgrad.autodiff.Gradients;
+import org.foldgrad.autodiff.Gradients.ValueAndPullback;
+import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.Trees;
+import org.foldgrad.autodiff.check.Ladder.Result;
+import org.foldgrad.autodiff.check.Report.Finding;
+
+/**
+ * Checks a function's derivatives at a point and gives a verdict rather than a tolerance: the function is walked along a random direction d,
+ * and the Taylor remainder |f(x + h d) - f(x) - h &lt;f'(x), d&gt;| must fall as h².
+ *
+ * <pre>{@code
+ * Report report = GradientCheck.of((Tensor x) -> x.tanh().sum()).at(Tensor.of(1, 2, 3));
+ * }</pre>
+ *
+ * <p>Modes: the VJP and the JVP against the function; their adjointness &lt;J v, w&gt; = &lt;v, Jᵀ w&gt;; the Hessian-vector product forward over
+ * reverse and reverse over reverse against the gradient; and that two runs are bitwise equal. A value that is not a scalar is multiplied by
+ * a random cotangent first. Nothing is reported CORRECT that was not measured.
+ *
+ * @param <P> the argument: a tensor, or a parameter tree
+ */
+public final class GradientCheck<P> {
+    private final Function<P, Tensor> f;
+    private final long seed;
+    private final boolean secondOrder;
+
+    private GradientCheck(Function<P, Tensor> f, long seed, boolean secondOrder) {
+        this.f = f;
+        this.seed = seed;
+        this.secondOrder = secondOrder;
+    }
+
+    /** A check of {@code f} to second order. */
+    public static <P> GradientCheck<P> of(Function<P, Tensor> f) {
+        return new GradientCheck<>(f, 1, true);
+    }
+
+    /** The same check with other directions and cotangents. */
+    public GradientCheck<P> seed(long seed) {
+        return new GradientCheck<>(f, seed, secondOrder);
+    }
+
+    /** The same check of the VJP and JVP only, for functions that are not twice differentiable. */
+    public GradientCheck<P> firstOrder() {
+        return new GradientCheck<>(f, seed, false);
+    }
+
+    /** Checks the derivatives at {@code x}. */
+    public Report at(P x) {
+        try {
+            return checked(x);
+        } catch (AutodiffException e) {
+            return report(List.of(unable("gradient", e.getMessage())));
+        }
+    }
+
+    private Report checked(P x) {
+        Random random = new Random(seed);
+        Tensor[] point = Trees.leaves(x);
+        Tensor[] direction = Points.direction(point, random);
+        Tensor value = f.apply(x);
+        Tensor again = f.apply(x);
+        String obstacle = obstacle(point, value, again);
+        if (obstacle != null) {
+            return report(List.of(unable("function", obstacle)));
+        }
+        Tensor[] w = Points.cotangents(new Tensor[] {value}, random);
+        UnaryOperator<Tensor> weighted = y -> y.times(w[0]).sum();
+        Function<P, Tensor> scalar = t -> weighted.apply(f.apply(t));
+
+        List<Finding> findings = new ArrayList<>();
+        ValueAndPullback<P, Tensor> vjp = Gradients.vjp(f, x);
+        Tensor[] gradient = Trees.leaves(vjp.pullback().apply(w[0]));
+        if (!Points.isFinite(gradient)) {
+            return report(List.of(unable("VJP", "the gradient at the point is not finite: " + describe(gradient))));
+        }
+        Tensor[] tangent = {Gradients.jvp(f, x, Trees.with(x, direction)).tangent()};
+        double slope = dot(gradient, direction);
+        double scale = magnitude(gradient, direction);
+        double pushed = dot(tangent, w);
+        double roundoff = Points.roundoff(point);
+        double noise = 8 * roundoff * (magnitude(new Tensor[] {value}, w) + scale);
+
+        Line line = new Line(t -> dot(new Tensor[] {f.apply(Trees.with(x, Points.step(point, direction, t)))}, w), slope, noise, scale);
+        Finding first = finding("VJP", line);
+        findings.add(first.verdict() == Verdict.CORRECT ? first : Culprit.explain(first, scalar, x, point, direction, gradient));
+        findings.add(finding("JVP", new Line(line.value(), pushed, noise, scale)));
+        findings.add(equal("adjointness", pushed, slope, 64 * roundoff * value.size() * (scale + magnitude(tangent, w))));
+        findings.add(repeats(x, w[0], gradient));
+        if (secondOrder && first.verdict() != Verdict.KINK && first.verdict() != Verdict.JUMP) {
+            secondOrder(findings, scalar, x, point, direction, random);
+        }
+        return report(findings);
+    }
+
+    private void secondOrder(List<Finding> findings, Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] direction, Random random) {
+        UnaryOperator<P> gradient = Gradients.grad(scalar);
+        Tensor[] v = Points.direction(point, random);
+        P along = Trees.with(x, v);
+        Tensor[] at = Trees.leaves(gradient.apply(x));
+        Tensor[] forward = Trees.leaves(Gradients.hvp(scalar, x, along));
+        Tensor[] reverse = Trees.leaves(Gradients.grad((P y) -> inner(Trees.leaves(gradient.apply(y)), v)).apply(x));
+        if (!Points.isFinite(forward) || !Points.isFinite(reverse)) {
+            findings.add(unable("HVP", "the Hessian-vector product at the point is not finite: " + describe(forward)));
+            return;
+        }
+        double scale = magnitude(forward, direction);
+        double noise = 32 * Points.roundoff(point) * (magnitude(at, v) + scale);
+        Line line = new Line(t -> dot(Trees.leaves(gradient.apply(Trees.with(x, Points.step(point, direction, t)))), v),
+                dot(forward, direction), noise, scale);
+        findings.add(finding("HVP forward/reverse", line));
+        findings.add(finding("HVP reverse/reverse", new Line(line.value(), dot(reverse, direction), noise, scale)));
+    }
+
+    private static Tensor inner(Tensor[] a, Tensor[] v) {
+        Tensor sum = a[0].times(v[0]).sum();
+        for (int i = 1; i < a.length; i++) {
+            sum = sum.plus(a[i].times(v[i]).sum());
+        }
+        return sum;
+    }
+
+    private static String obstacle(Tensor[] point, Tensor value, Tensor again) {
+        if (!value.shape().equals(again.shape())) {
+            return "its value has shape " + value.shape() + " in one call and " + again.shape() + " in the next";
+        }
+        if (!Points.isFinite(point)) {
+            return "the point is not finite";
+        }
+        if (!Points.isFinite(new Tensor[] {value})) {
+            return "its value at the point is not finite: " + value;
+        }
+        if (!Points.sameBits(new Tensor[] {value}, new Tensor[] {again})) {
+            return "two calls with the same argument differ: it is random or keeps state; fix its seed";
+        }
+        return null;
+    }
+
+    private Finding repeats(P x, Tensor w, Tensor[] gradient) {
+        Tensor[] again = Trees.leaves(Gradients.vjp(f, x).pullback().apply(w));
+        boolean same = Points.sameBits(gradient, again);
+        return new Finding("determinism", same ? Verdict.CORRECT : Verdict.WRONG, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+                same ? "two gradients are bitwise equal" : "two gradients of the same function at the same point differ");
+    }
+
+    private static Finding equal(String mode, double a, double b, double tolerance) {
+        boolean same = Math.abs(a - b) <= tolerance;
+        return new Finding(mode, same ? Verdict.CORRECT : Verdict.WRONG, Double.NaN, a, a, b,
+                same ? "<Jv, w> = <v, J'w> to rounding" : "<Jv, w> and <v, J'w> differ by more than rounding");
+    }
+
+    private static Finding finding(String mode, Line line) {
+        Result r = Ladder.climb(line);
+        return new Finding(mode, r.verdict(), r.order(), r.leftSlope(), r.rightSlope(), line.slope(), r.reason());
+    }
+
+    private static Finding unable(String mode, String why) {
+        return new Finding(mode, Verdict.UNCHECKABLE, Double.NaN, Double.NaN, Double.NaN, Double.NaN, why);
+    }
+
+    private static String describe(Tensor[] tensors) {
+        for (Tensor t : tensors) {
+            double[] a = t.toArray();
+            for (int i = 0; i < a.length; i++) {
+                if (!Double.isFinite(a[i])) {
+                    return "element " + i + " of shape " + t.shape() + " is " + a[i];
+                }
+            }
+        }
+        return "all elements are finite";
+    }
+
+    private Report report(List<Finding> findings) {
+        List<Verdict> worstLast = List.of(Verdict.CORRECT, Verdict.KINK, Verdict.NOISE_LIMITED, Verdict.UNCHECKABLE, Verdict.JUMP, Verdict.WRONG);
+        Verdict verdict = findings.stream().map(Finding::verdict).max(Comparator.comparingInt(worstLast::indexOf)).orElseThrow();
+        return new Report(verdict, List.copyOf(findings), seed);
+    }
+}

@@ -1,0 +1,167 @@
+package org.foldgrad.autodiff.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The Taylor remainder R(h) = |f(h) - f(0) - h f'(0)| over halving steps h: it falls as h² if the claimed slope is right, as h if
+ * it is wrong, as h with different one-sided slopes at a kink, and not at all at a jump. (The test of dolfin-adjoint: P. E. Farrell et al.,
+ * SIAM J. Sci. Comput. 35, 2013; here with both sides and an account of rounding.)
+ */
+final class Ladder {
+    private static final int STEPS = 28;
+    private static final double FIRST = 0x1p-4;
+    /** A remainder counts when it is this many times the rounding error. */
+    private static final double SIGNAL = 16;
+    /** A smooth remainder falls by 4 a step, one of fourth order by 16; a fall beyond this left a singularity behind. */
+    private static final double CLIFF = 64;
+    /** Relative error of a slope that must be seen for the check to mean anything. */
+    private static final double POWER = 1e-2;
+
+    private final Line line;
+    private final double atZero;
+    private final double[] h = new double[STEPS];
+    private final double[] right = new double[STEPS];
+    private final double[] left = new double[STEPS];
+    private final double[] remainder = new double[STEPS];
+
+    private Ladder(Line line) {
+        this.line = line;
+        atZero = line.value().applyAsDouble(0);
+        for (int k = 0; k < STEPS; k++) {
+            h[k] = FIRST * Math.pow(2, -k);
+            right[k] = deviation(h[k]);
+            left[k] = deviation(-h[k]);
+            remainder[k] = Math.max(Math.abs(right[k]), Math.abs(left[k]));
+        }
+    }
+
+    /** What one ladder shows: the verdict, the order in h of the remainder, and the one-sided slopes at the smallest step that counts. */
+    record Result(Verdict verdict, double order, double leftSlope, double rightSlope, double step, String reason) {}
+
+    static Result climb(Line line) {
+        return new Ladder(line).judge();
+    }
+
+    private double deviation(double t) {
+        return line.value().applyAsDouble(t) - atZero - t * line.slope();
+    }
+
+    /** Rounding error of a remainder at step k. */
+    private double noise(int k) {
+        return 2 * line.noise() + Math.ulp(line.slope() * h[k]);
+    }
+
+    private boolean counts(int k) {
+        return remainder[k] > SIGNAL * noise(k);
+    }
+
+    private Result judge() {
+        List<Integer> usable = new ArrayList<>();
+        for (int k = 0; k < STEPS; k++) {
+            if (!Double.isFinite(remainder[k])) {
+                usable.clear();
+            } else if (counts(k)) {
+                if (!usable.isEmpty() && cliff(usable.getLast(), k)) {
+                    Result jump = jumpBetween(k, usable.getLast());
+                    if (jump != null) {
+                        return jump;
+                    }
+                    usable.clear();
+                }
+                usable.add(k);
+            }
+        }
+        if (!usable.isEmpty() && usable.getLast() + 1 < STEPS && cliff(usable.getLast(), usable.getLast() + 1)) {
+            Result jump = jumpBetween(usable.getLast() + 1, usable.getLast());
+            if (jump != null) {
+                return jump;
+            }
+            return silent(usable.getLast() + 1);
+        }
+        return usable.isEmpty() ? silent(firstFinite()) : slopes(usable);
+    }
+
+    private boolean cliff(int k, int next) {
+        double floor = Math.max(remainder[next], SIGNAL * noise(next));
+        return remainder[k] > floor * Math.pow(CLIFF, next - k);
+    }
+
+    private int firstFinite() {
+        int k = 0;
+        while (k < STEPS - 1 && !Double.isFinite(remainder[k])) {
+            k++;
+        }
+        return k;
+    }
+
+    /** Nothing above rounding from step k on: right, if an error of the slope would have shown. */
+    private Result silent(int k) {
+        boolean telling = SIGNAL * noise(k) / h[k] <= POWER * line.scale();
+        boolean still = line.scale() == 0;
+        return telling || still ? result(Verdict.CORRECT, Double.POSITIVE_INFINITY, k, "the remainder is rounding error at every step")
+                : result(Verdict.NOISE_LIMITED, Double.NaN, k, "rounding error hides the remainder at every step");
+    }
+
+    private Result slopes(List<Integer> usable) {
+        int last = usable.getLast();
+        int before = usable.get(Math.max(0, usable.size() - 5));
+        if (before == last) {
+            return lone(last);
+        }
+        double order = Math.log(remainder[before] / remainder[last]) / Math.log(h[before] / h[last]);
+        if (order >= 1.3) {
+            return result(Verdict.CORRECT, order, last, "the remainder falls as h^" + rounded(order));
+        }
+        if (order < 0.6) {
+            return result(Verdict.JUMP, order, last, "the value does not tend to f(x): the remainder falls as h^" + rounded(order));
+        }
+        double r = right[last] / h[last];
+        double l = -left[last] / h[last];
+        double apart = Math.abs(r - l);
+        if (apart > 0.1 * Math.max(Math.abs(r), Math.abs(l))) {
+            boolean between = Math.min(r, l) <= 0.05 * apart && Math.max(r, l) >= -0.05 * apart;
+            return between ? result(Verdict.KINK, order, last, "the one-sided slopes differ and the derivative lies between them")
+                    : result(Verdict.WRONG, order, last, "the one-sided slopes differ and the derivative lies outside them");
+        }
+        return result(Verdict.WRONG, order, last, "the remainder falls only as h^" + rounded(order) + ": the slope is another one");
+    }
+
+    /** One step alone counts: its remainder must be small beside the slope. */
+    private Result lone(int k) {
+        boolean small = remainder[k] / h[k] <= POWER * line.scale();
+        return small ? result(Verdict.CORRECT, Double.NaN, k, "the remainder is small at the one step where it is not rounding error")
+                : result(Verdict.NOISE_LIMITED, Double.NaN, k, "the remainder is above rounding error at one step only");
+    }
+
+    /** The singularity between two steps, on the side where the remainder falls: a jump, or null if the value is continuous there. */
+    private Result jumpBetween(int small, int large) {
+        double side = Math.abs(right[large]) >= Math.abs(left[large]) ? 1 : -1;
+        double a = h[small] * side;
+        double b = h[large] * side;
+        double threshold = Math.sqrt(Math.max(remainder[small], noise(small)) * remainder[large]);
+        for (int i = 0; i < 60 && Math.abs(b - a) > 1e-9 * Math.abs(a); i++) {
+            double mid = 0.5 * (a + b);
+            if (Math.abs(deviation(mid)) > threshold) {
+                b = mid;
+            } else {
+                a = mid;
+            }
+        }
+        double leap = Math.abs(deviation(b) - deviation(a));
+        if (leap > 0.25 * threshold && leap > SIGNAL * noise(small)) {
+            return new Result(Verdict.JUMP, 0, Double.NaN, Double.NaN, Math.abs(b),
+                    "the value jumps by " + rounded(leap) + " at a distance of " + rounded(Math.abs(b)) + " steps");
+        }
+        return null;
+    }
+
+    private Result result(Verdict verdict, double order, int k, String reason) {
+        return new Result(verdict, order, line.slope() - left[k] / h[k], line.slope() + right[k] / h[k], h[k], reason);
+    }
+
+    private static String rounded(double x) {
+        return String.format(Locale.ROOT, "%.3g", x);
+    }
+}

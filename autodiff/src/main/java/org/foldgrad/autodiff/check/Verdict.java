@@ -1,0 +1,17 @@
+package org.foldgrad.autodiff.check;
+
+/** What a {@link GradientCheck} found. */
+public enum Verdict {
+    /** The Taylor remainder falls as the square of the step: the derivative is right. */
+    CORRECT,
+    /** The remainder falls only in proportion to the step: the function is smooth, the derivative is another one's. */
+    WRONG,
+    /** The one-sided slopes differ and the derivative lies between them: the function has a kink at the point. */
+    KINK,
+    /** The function's value jumps at the point, or so near to it that the steps cannot get inside. */
+    JUMP,
+    /** Rounding hides the remainder at every step: neither right nor wrong could be told. */
+    NOISE_LIMITED,
+    /** The check does not apply; the report says why. */
+    UNCHECKABLE
+}
