@@ -9,6 +9,7 @@ module org.foldgrad.pitch {
     exports org.foldgrad.pitch.evaluate;
     exports org.foldgrad.pitch.format;
     exports org.foldgrad.pitch.loss;
+    exports org.foldgrad.pitch.optim;
     exports org.foldgrad.pitch.track;
 
     opens org.foldgrad.pitch.cli to info.picocli;

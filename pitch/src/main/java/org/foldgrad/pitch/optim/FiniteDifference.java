@@ -1,0 +1,37 @@
+package org.foldgrad.pitch.optim;
+
+import java.util.function.Function;
+import org.foldgrad.autodiff.Tensor;
+
+/**
+ * Central differences, one parameter at a time: (f(x + h e_i) - f(x - h e_i)) / 2h. Nothing is random; the error is h^2 f'''/6 where f is smooth.
+ *
+ * @param scale h
+ */
+public record FiniteDifference(double scale) implements GradientEstimator {
+    /** Refuses a scale that is not positive. */
+    public FiniteDifference {
+        Rule.positive("the scale", scale);
+    }
+
+    @Override
+    public Estimate estimate(Function<Tensor, Tensor> loss, Tensor x, long draw) {
+        double[] at = x.toArray();
+        double[] gradient = new double[at.length];
+        for (int i = 0; i < at.length; i++) {
+            double centre = at[i];
+            at[i] = centre + scale;
+            double up = loss.apply(Tensor.of(at)).item();
+            at[i] = centre - scale;
+            double down = loss.apply(Tensor.of(at)).item();
+            at[i] = centre;
+            gradient[i] = (up - down) / (2 * scale);
+        }
+        return new Estimate(loss.apply(x).item(), Tensor.of(gradient), Tensor.zeros(at.length), evaluations(at.length));
+    }
+
+    @Override
+    public long evaluations(int parameters) {
+        return 2L * parameters + 1;
+    }
+}

@@ -1,0 +1,118 @@
+package org.foldgrad.pitch.optim;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.foldgrad.autodiff.Gradients;
+import org.foldgrad.autodiff.Tensor;
+
+/**
+ * Limited-memory BFGS (Nocedal and Wright 2006, algorithms 7.4 and 7.5) with a strong-Wolfe line search; exact gradients.
+ *
+ * @param pairs how many past steps shape the metric
+ * @param first length of the first trial step
+ * @param stop  when to end
+ */
+public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
+    /** Refuses fewer than one pair and a first step that is not positive. */
+    public Lbfgs {
+        Rule.positive("the number of pairs", pairs);
+        Rule.positive("the first step", first);
+    }
+
+    private record Pair(double[] s, double[] y) {
+        static Pair between(double[] x, double[] g, double[] nextX, double[] nextG) {
+            double[] s = new double[x.length];
+            double[] y = new double[x.length];
+            for (int i = 0; i < x.length; i++) {
+                s[i] = nextX[i] - x[i];
+                y[i] = nextG[i] - g[i];
+            }
+            return new Pair(s, y);
+        }
+
+        double curvature() {
+            return Norms.dot(s, y);
+        }
+    }
+
+    @Override
+    public Minimum minimise(Function<Tensor, Tensor> loss, Tensor start) {
+        return run(loss, 0, start.toArray(), new ArrayDeque<>());
+    }
+
+    @Override
+    public Minimum resume(Function<Tensor, Tensor> loss, Snapshot snapshot) {
+        Deque<Pair> memory = new ArrayDeque<>();
+        double[][] vectors = snapshot.memory();
+        for (int i = 0; i < vectors.length; i += 2) {
+            memory.add(new Pair(vectors[i], vectors[i + 1]));
+        }
+        return run(loss, snapshot.step(), snapshot.x(), memory);
+    }
+
+    private Minimum run(Function<Tensor, Tensor> loss, long step, double[] start, Deque<Pair> memory) {
+        Function<Tensor, Gradients.ValueAndGrad<Tensor>> both = Gradients.valueAndGrad(loss);
+        LineSearch search = new LineSearch(x -> {
+            Gradients.ValueAndGrad<Tensor> at = both.apply(Tensor.of(x));
+            return new LineSearch.Point(x, at.value().item(), at.grad().toArray());
+        });
+        Progress progress = new Progress(start);
+        LineSearch.Point here = search.evaluate(start);
+        while (progress.reached(step, here.value(), here.gradient(), here.x(), vectors(memory), search.takeCost())) {
+            String reason = stop.reason(progress.history());
+            if (reason != null) {
+                return progress.ended(reason);
+            }
+            double[] direction = direction(here.gradient(), memory);
+            double trial = memory.isEmpty() ? first / Norms.euclidean(here.gradient()) : 1;
+            LineSearch.Point next = search.along(here, direction, trial);
+            if (next == null) {
+                return progress.ended("step " + step + ": no point along the search direction is better");
+            }
+            Pair pair = Pair.between(here.x(), here.gradient(), next.x(), next.gradient());
+            if (pair.curvature() > 0) {
+                memory.add(pair);
+            }
+            if (memory.size() > pairs) {
+                memory.remove();
+            }
+            here = next;
+            step++;
+        }
+        return progress.diverged(step, here.value());
+    }
+
+    /** The two-loop recursion: minus the inverse Hessian, as the pairs tell it, times the gradient. */
+    private static double[] direction(double[] gradient, Deque<Pair> memory) {
+        double[] q = gradient.clone();
+        double[] alpha = new double[memory.size()];
+        int k = memory.size();
+        for (Iterator<Pair> newestFirst = memory.descendingIterator(); newestFirst.hasNext();) {
+            Pair pair = newestFirst.next();
+            alpha[--k] = Norms.dot(pair.s, q) / pair.curvature();
+            addScaled(q, pair.y, -alpha[k]);
+        }
+        double scale = memory.isEmpty() ? 1 : memory.getLast().curvature() / Norms.dot(memory.getLast().y, memory.getLast().y);
+        for (int i = 0; i < q.length; i++) {
+            q[i] *= -scale;
+        }
+        for (Pair pair : memory) {
+            double beta = -Norms.dot(pair.y, q) / pair.curvature();
+            addScaled(q, pair.s, beta - alpha[k++]);
+        }
+        return q;
+    }
+
+    private static void addScaled(double[] a, double[] b, double factor) {
+        for (int i = 0; i < a.length; i++) {
+            a[i] += factor * b[i];
+        }
+    }
+
+    private static double[][] vectors(Deque<Pair> memory) {
+        return memory.stream().flatMap(pair -> Stream.of(pair.s, pair.y)).toArray(double[][]::new);
+    }
+}
