@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     description = "Pitch contours by gradient descent on the fold-alignment loss.",
     mixinStandardHelpOptions = true,
     versionProvider = Foldgrad.Version.class,
-    subcommands = {})
+    subcommands = {EvaluateCommand.class})
 public final class Foldgrad implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -58,6 +58,9 @@ public final class Clips {
      */
     public static Map<String, String> index(Path folder, String column) throws IOException {
         Path file = folder.resolve("index.csv");
+        if (!Files.exists(file)) {
+            throw new IOException(file + ": there is no such file, but it is needed for the " + column + " of each clip");
+        }
         List<String> lines = Files.readAllLines(file);
         List<String> head = lines.isEmpty() ? List.of() : List.of(lines.get(0).strip().split(","));
         int clip = head.indexOf("clip");

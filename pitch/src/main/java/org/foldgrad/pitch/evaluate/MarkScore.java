@@ -20,9 +20,6 @@ import java.util.List;
  * @param cycles number of reference marks
  */
 public record MarkScore(double idr, double miss, double far, double ida, double bias, double within, double extra, int cycles) {
-    /** Fewest reference marks a clip must have to enter a comparison of folders. */
-    public static final int FEWEST_CYCLES = 5;
-
     /** What reports print, in their order. */
     public static final List<Measure<MarkScore>> MEASURES = List.of(
         Measure.share("IDR", MarkScore::idr), Measure.share("MISS", MarkScore::miss), Measure.share("FAR", MarkScore::far),

@@ -15,6 +15,9 @@ record Text(Path file, String content) {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     static Text read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new FormatException(file, "there is no such file");
+        }
         if (Files.isDirectory(file)) {
             throw new FormatException(file, "is a folder, not a file");
         }

@@ -1,0 +1,104 @@
+package org.foldgrad.pitch.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.foldgrad.pitch.evaluate.Clips;
+import org.foldgrad.pitch.evaluate.ContourScore;
+import org.foldgrad.pitch.evaluate.ScoreFormat;
+import org.foldgrad.pitch.evaluate.ScoreTable;
+import org.foldgrad.pitch.evaluate.ScoreTable.Row;
+import org.foldgrad.pitch.evaluate.Scorer;
+import org.foldgrad.pitch.format.AtomicFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code foldgrad evaluate}: how well contours or pitch marks agree with reference ones. */
+@Command(name = "evaluate", description = "Score pitch contours, or pitch marks, against reference ones.", sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+    private enum Group { CLIP, CONDITION, FOLDER }
+
+    @Parameters(index = "0", paramLabel = "ESTIMATES",
+        description = "File or folder of estimates: CSV, Praat, EST or JAMS files, named as the references but for the ending.")
+    private Path estimates;
+
+    @Parameters(index = "1", paramLabel = "REFERENCE",
+        description = "File or folder of references: NAME.csv for contours, NAME.marks.csv for marks.")
+    private Path reference;
+
+    @Option(names = "--marks", description = "Score pitch marks instead of contours.")
+    private boolean marks;
+
+    @Option(names = "--by", paramLabel = "GROUP",
+        description = "A row for each clip, condition (of the reference folder's index.csv) or folder, before that for all.")
+    private Group by;
+
+    @Option(names = "--tol", paramLabel = "CENTS", description = "Tolerance of RCA50 and OA (default 50).")
+    private Double tolerance;
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "TEXT", description = "text, csv, json or markdown (default ${DEFAULT-VALUE}).")
+    private ScoreFormat format;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "Where the scores go (default: they are printed).")
+    private Path output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (marks && tolerance != null) {
+            throw new ParameterException(spec.commandLine(), "--tol is for contours; marks are scored by larynx cycles");
+        }
+        if (tolerance != null && !(tolerance > 0)) {
+            throw new ParameterException(spec.commandLine(), "--tol must be a positive number of cents, not " + tolerance);
+        }
+        if (Files.exists(estimates) && Files.isDirectory(estimates) != Files.isDirectory(reference)) {
+            throw new ParameterException(spec.commandLine(), "ESTIMATES and REFERENCE must both be files or both be folders");
+        }
+        String text = marks ? report(new Scorer.Marks())
+            : report(new Scorer.Contours(tolerance == null ? ContourScore.TOLERANCE_CENTS : tolerance));
+        if (output == null) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+        } else {
+            AtomicFile.write(output, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return 0;
+    }
+
+    private <S> String report(Scorer<S> scorer) throws IOException {
+        List<String> missing = new ArrayList<>();
+        ScoreTable<S> table = scorer.scores(estimates, reference, missing::add);
+        if (!missing.isEmpty()) {
+            spec.commandLine().getErr().println("foldgrad: counted as unvoiced for want of an estimate: "
+                + String.join(", ", missing.subList(0, Math.min(5, missing.size())))
+                + (missing.size() > 5 ? " and " + (missing.size() - 5) + " more" : ""));
+        }
+        List<Row> rows = new ArrayList<>();
+        if (by != null) {
+            rows.addAll(switch (by) {
+                case CLIP -> table.each();
+                case FOLDER -> table.by(Clips::folder);
+                case CONDITION -> table.by(condition());
+            });
+        }
+        rows.add(table.all());
+        return format.write(table.measures(), rows);
+    }
+
+    private UnaryOperator<String> condition() throws IOException {
+        Map<String, String> conditions = Clips.index(reference, "condition");
+        return clip -> conditions.getOrDefault(clip, Clips.folder(clip));
+    }
+}

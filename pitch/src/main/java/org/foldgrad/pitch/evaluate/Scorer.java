@@ -1,0 +1,113 @@
+package org.foldgrad.pitch.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.foldgrad.pitch.format.PitchFile;
+import org.foldgrad.pitch.track.Contour;
+
+/** A way of scoring files of estimates against reference files. */
+public sealed interface Scorer<S> {
+    /** What the scores consist of. */
+    List<Measure<S>> measures();
+
+    /** The references below a folder by the name of their clip. */
+    SortedMap<String, Path> references(Path folder) throws IOException;
+
+    /** The estimate of a clip in a folder. */
+    Optional<Path> estimate(Path folder, String clip);
+
+    /**
+     * The score of one file.
+     *
+     * @param estimate none counts as unvoiced throughout
+     * @return nothing if the reference holds too little to score against
+     */
+    Optional<S> score(Path reference, Optional<Path> estimate) throws IOException;
+
+    /**
+     * The scores of all clips of two folders, or of one file against another.
+     *
+     * @param missing told of each clip without an estimate
+     * @throws IOException if a file cannot be read, or there is nothing to score
+     */
+    default ScoreTable<S> scores(Path estimates, Path reference, Consumer<String> missing) throws IOException {
+        boolean folders = Files.isDirectory(reference);
+        SortedMap<String, Path> references = folders ? references(reference) : new TreeMap<>(Map.of(reference.getFileName().toString(), reference));
+        SortedMap<String, S> scores = new TreeMap<>();
+        for (Map.Entry<String, Path> clip : references.entrySet()) {
+            Optional<Path> estimate = folders ? estimate(estimates, clip.getKey()) : Optional.of(estimates);
+            Optional<S> score = score(clip.getValue(), estimate);
+            if (score.isPresent() && estimate.isEmpty()) {
+                missing.accept(clip.getKey());
+            }
+            score.ifPresent(s -> scores.put(clip.getKey(), s));
+        }
+        if (scores.isEmpty()) {
+            throw new IOException(reference + ": holds nothing to score against");
+        }
+        return new ScoreTable<>(measures(), scores);
+    }
+
+    /**
+     * Scores contours; references without frames are left out.
+     *
+     * @param tolerance cents, of {@link ContourScore#rca} and {@link ContourScore#oa}
+     */
+    record Contours(double tolerance) implements Scorer<ContourScore> {
+        @Override
+        public List<Measure<ContourScore>> measures() {
+            return ContourScore.MEASURES;
+        }
+
+        @Override
+        public SortedMap<String, Path> references(Path folder) throws IOException {
+            return Clips.contours(folder);
+        }
+
+        @Override
+        public Optional<Path> estimate(Path folder, String clip) {
+            return Clips.contour(folder, clip);
+        }
+
+        @Override
+        public Optional<ContourScore> score(Path reference, Optional<Path> estimate) throws IOException {
+            Contour truth = PitchFile.contour(reference);
+            Contour found = estimate.isPresent() ? PitchFile.contour(estimate.get()) : Contour.EMPTY;
+            return truth.frames() == 0 ? Optional.empty() : Optional.of(ContourScore.of(truth, found, tolerance));
+        }
+    }
+
+    /** Scores pitch marks; references of fewer than five marks are left out. */
+    record Marks() implements Scorer<MarkScore> {
+        private static final int FEWEST = 5;
+
+        @Override
+        public List<Measure<MarkScore>> measures() {
+            return MarkScore.MEASURES;
+        }
+
+        @Override
+        public SortedMap<String, Path> references(Path folder) throws IOException {
+            return Clips.marks(folder);
+        }
+
+        @Override
+        public Optional<Path> estimate(Path folder, String clip) {
+            return Clips.marks(folder, clip);
+        }
+
+        @Override
+        public Optional<MarkScore> score(Path reference, Optional<Path> estimate) throws IOException {
+            double[] truth = PitchFile.marks(reference);
+            double[] found = estimate.isPresent() ? PitchFile.marks(estimate.get()) : new double[0];
+            return truth.length < FEWEST ? Optional.empty() : Optional.of(MarkScore.of(truth, found));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.foldgrad.pitch.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+    @TempDir
+    Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeClips() throws IOException {
+        write("reference/index.csv", "clip,condition\nlow,easy\nhigh,hard\nlost,hard\n");
+        write("reference/low.csv", "time,f0\n0,100\n0.01,100\n");
+        write("reference/high.csv", "time,f0\n0,800\n0.01,800\n");
+        write("reference/lost.csv", "time,f0\n0,800\n0.01,0\n");
+        write("reference/low.marks.csv", "time\n0.00\n0.01\n0.02\n0.03\n0.04\n");
+        write("estimate/low.csv", "time,frequency,confidence\n0,100,1\n0.01,100,1\n");
+        write("estimate/high.f0.csv", "0,800\n0.01,400\n");
+        write("estimate/low.PointProcess", "File type = \"ooTextFile\"\nObject class = \"PointProcess\"\n\n0\n1\n2\n0.0101\n0.0201\n");
+    }
+
+    private void write(String name, String content) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), content);
+    }
+
+    private int run(String... options) {
+        String[] line = new String[options.length + 3];
+        line[0] = "evaluate";
+        line[1] = folder.resolve("estimate").toString();
+        line[2] = folder.resolve("reference").toString();
+        System.arraycopy(options, 0, line, 3, options.length);
+        return Foldgrad.run(new PrintWriter(out, true), new PrintWriter(err, true), line);
+    }
+
+    @Test
+    void averagesByConditionAndNamesWhatIsMissing() {
+        assertEquals(0, run("--by", "CONDITION", "--format", "CSV"), err::toString);
+        String[] lines = out.toString().split("\n");
+        assertTrue(lines[1].startsWith("easy,1,1.0,1.0,1.0,1.0,"), lines[1]);
+        assertTrue(lines[2].startsWith("hard,2,0.25,"), lines[2]);
+        assertTrue(lines[3].startsWith("ALL,3,0.5,"), lines[3]);
+        assertTrue(err.toString().contains("for want of an estimate: lost"), err.toString());
+    }
+
+    @Test
+    void scoresMarksIntoAFile() throws IOException {
+        Path scores = folder.resolve("scores.csv");
+        assertEquals(0, run("--marks", "--format", "CSV", "-o", scores.toString()), err::toString);
+        assertEquals("", out.toString());
+        assertTrue(Files.readAllLines(scores).get(1).startsWith("ALL,1,0.4,0.6,0.0,1.0,0.0,"), Files.readString(scores));
+    }
+
+    @Test
+    void refusesWhatMakesNoSense() throws IOException {
+        assertEquals(2, run("--tol", "-1"));
+        assertEquals(2, run("--marks", "--tol", "20"));
+        write("estimate/low.csv", "0,100\nx,y\n");
+        assertEquals(1, run());
+        assertTrue(err.toString().contains("low.csv, line 2: expected a time and a frequency"), err.toString());
+    }
+}
