@@ -1,0 +1,190 @@
+package org.foldgrad.autodiff.kernel;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Convolutions on {@link PanelLoops}. */
+final class DoubleConvLoops implements ConvLoops<double[]> {
+    /** Terms of a weight gradient that are summed before they join the total: a sum over a long signal keeps its last digits. */
+    private static final int BLOCK = 512;
+
+    private final PanelLoops<double[]> panels;
+
+    DoubleConvLoops(PanelLoops<double[]> panels) {
+        this.panels = panels;
+    }
+
+    /** Output samples for which the signal is laid out at a time, to stay in the cache. */
+    private static int chunk(int channels, int available) {
+        return Math.min(available, Math.clamp(65_536 / channels, 256, 8192));
+    }
+
+    @Override
+    public void addOutput(ConvShape s, double[] x, double[] w, double[] y) {
+        int length = s.outLength();
+        if (length == 0 || s.inputs() == 0 || s.outputs() == 0) {
+            return;
+        }
+        int chunk = chunk(s.inputs(), length);
+        int row = (s.taps() - 1) * s.dilation() / s.stride() + chunk + PanelLoops.OVERREAD;
+        double[] phases = new double[s.inputs() * s.stride() * row];
+        int[] base = new int[s.inputs() * s.taps()];
+        for (int c = 0; c < s.inputs(); c++) {
+            for (int k = 0; k < s.taps(); k++) {
+                int shift = k * s.dilation();
+                base[c * s.taps() + k] = (c * s.stride() + shift % s.stride()) * row + shift / s.stride();
+            }
+        }
+        double[] packed = new double[PanelLoops.packedSize(s.outputs(), base.length)];
+        for (int g = 0; g < s.groups(); g++) {
+            packRows(w, g * s.outputs() * base.length, s.outputs(), base.length, base.length, packed);
+            for (int b = 0; b < s.batch(); b++) {
+                int first = (b * s.groups() + g) * s.inputs();
+                for (int t = 0; t < length; t += chunk) {
+                    for (int c = 0; c < s.inputs(); c++) {
+                        spread(x, (first + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.stride(), phases, c * s.stride() * row, row);
+                    }
+                    int out = (b * s.groups() + g) * s.outputs() * length + t;
+                    panels.addProduct(s.outputs(), Math.min(chunk, length - t), base.length, packed, 0, phases, base, 0, y, out, length);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addInputGradient(ConvShape s, double[] w, double[] dy, double[] dx) {
+        int length = s.outLength();
+        if (length == 0 || s.inputs() == 0 || s.outputs() == 0) {
+            return;
+        }
+        for (int phase = 0; phase < s.stride(); phase++) {
+            addInputGradient(s, phase, length, w, dy, dx);
+        }
+    }
+
+    /** The samples i with (i + padding) mod stride = phase: they meet every tap k with (k dilation) mod stride = phase, and only those. */
+    private void addInputGradient(ConvShape s, int phase, int length, double[] w, double[] dy, double[] dx) {
+        int[] taps = IntStream.range(0, s.taps()).filter(k -> k * s.dilation() % s.stride() == phase).toArray();
+        int samples = (s.length() + s.padding() - phase + s.stride() - 1) / s.stride();
+        if (taps.length == 0 || samples <= 0) {
+            return;
+        }
+        int reach = (s.taps() - 1) * s.dilation() / s.stride();
+        int chunk = chunk(s.outputs(), samples);
+        int row = reach + chunk + PanelLoops.OVERREAD;
+        double[] shifted = new double[s.outputs() * row];
+        double[] sums = new double[s.inputs() * chunk];
+        int[] base = new int[s.outputs() * taps.length];
+        double[] packed = new double[PanelLoops.packedSize(s.inputs(), base.length)];
+        for (int o = 0; o < s.outputs(); o++) {
+            for (int k = 0; k < taps.length; k++) {
+                base[o * taps.length + k] = o * row + reach - taps[k] * s.dilation() / s.stride();
+            }
+        }
+        for (int g = 0; g < s.groups(); g++) {
+            packTransposed(s, g, taps, w, packed);
+            for (int b = 0; b < s.batch(); b++) {
+                for (int u = 0; u < samples; u += chunk) {
+                    int width = Math.min(chunk, samples - u);
+                    for (int o = 0; o < s.outputs(); o++) {
+                        spread(dy, ((b * s.groups() + g) * s.outputs() + o) * length, length, u - reach, 1, shifted, o * row, row);
+                    }
+                    Arrays.fill(sums, 0);
+                    panels.addProduct(s.inputs(), width, base.length, packed, 0, shifted, base, 0, sums, 0, chunk);
+                    for (int c = 0; c < s.inputs(); c++) {
+                        int channel = ((b * s.groups() + g) * s.inputs() + c) * s.length();
+                        addStrided(sums, c * chunk, width, dx, channel, s.length(), u * s.stride() + phase - s.padding(), s.stride());
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addWeightGradient(ConvShape s, double[] x, double[] dy, double[] dw) {
+        int length = s.outLength();
+        if (length == 0 || s.inputs() == 0 || s.outputs() == 0) {
+            return;
+        }
+        int block = Math.min(BLOCK, length);
+        int row = (block - 1) * s.stride() / s.dilation() + s.taps() + PanelLoops.OVERREAD;
+        double[] phases = new double[s.inputs() * s.dilation() * row];
+        double[] packed = new double[PanelLoops.packedSize(s.outputs(), block)];
+        double[] sums = new double[s.outputs() * s.taps()];
+        int[] base = new int[block];
+        Arrays.setAll(base, t -> t * s.stride() % s.dilation() * row + t * s.stride() / s.dilation());
+        for (int g = 0; g < s.groups(); g++) {
+            for (int b = 0; b < s.batch(); b++) {
+                int inputs = (b * s.groups() + g) * s.inputs();
+                int outputs = (b * s.groups() + g) * s.outputs();
+                for (int t = 0; t < length; t += block) {
+                    int count = Math.min(block, length - t);
+                    packRows(dy, outputs * length + t, s.outputs(), count, length, packed);
+                    for (int c = 0; c < s.inputs(); c++) {
+                        int start = c * s.dilation() * row;
+                        spread(x, (inputs + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.dilation(), phases, start, row);
+                        Arrays.fill(sums, 0);
+                        panels.addProduct(s.outputs(), s.taps(), count, packed, 0, phases, base, start, sums, 0, s.taps());
+                        for (int o = 0; o < s.outputs(); o++) {
+                            int to = ((g * s.outputs() + o) * s.inputs() + c) * s.taps();
+                            for (int k = 0; k < s.taps(); k++) {
+                                dw[to + k] += sums[o * s.taps() + k];
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Row-major rows, {@code stride} apart, into the groups that {@link PanelLoops} reads. */
+    private static void packRows(double[] m, int offset, int rows, int count, int stride, double[] packed) {
+        int height = PanelLoops.height(rows);
+        for (int r = 0; r < rows; r++) {
+            int to = r / height * height * count + r % height;
+            for (int j = 0; j < count; j++) {
+                packed[to + j * height] = m[offset + r * stride + j];
+            }
+        }
+    }
+
+    /** The weights w[o, c, k] of one group and the given taps as rows c of columns (o, k). */
+    private static void packTransposed(ConvShape s, int g, int[] taps, double[] w, double[] packed) {
+        int height = PanelLoops.height(s.inputs());
+        int count = s.outputs() * taps.length;
+        for (int c = 0; c < s.inputs(); c++) {
+            int to = c / height * height * count + c % height;
+            for (int o = 0; o < s.outputs(); o++) {
+                for (int k = 0; k < taps.length; k++) {
+                    packed[to + (o * taps.length + k) * height] = w[((g * s.outputs() + o) * s.inputs() + c) * s.taps() + taps[k]];
+                }
+            }
+        }
+    }
+
+    /** Samples from index {@code start} on, zero outside the signal, dealt out to {@code phases} rows: sample start + u phases + r to row r, column u. */
+    private static void spread(double[] x, int offset, int length, int start, int phases, double[] out, int to, int row) {
+        for (int r = 0; r < phases; r++) {
+            int first = start + r;
+            int u = first >= 0 ? 0 : Math.min(row, (-first + phases - 1) / phases);
+            Arrays.fill(out, to + r * row, to + r * row + u, 0);
+            int end = first >= length ? 0 : Math.min(row, (length - first + phases - 1) / phases);
+            if (phases == 1 && end > u) {
+                System.arraycopy(x, offset + first + u, out, to + u, end - u);
+            } else {
+                for (int v = u; v < end; v++) {
+                    out[to + r * row + v] = x[offset + first + v * phases];
+                }
+            }
+            Arrays.fill(out, to + r * row + Math.max(u, end), to + (r + 1) * row, 0);
+        }
+    }
+
+    /** {@code dx[start + u stride] += sums[u]} for what lies inside the signal. */
+    private static void addStrided(double[] sums, int from, int count, double[] dx, int offset, int length, int start, int stride) {
+        int u = start >= 0 ? 0 : (-start + stride - 1) / stride;
+        for (; u < count && start + u * stride < length; u++) {
+            dx[offset + start + u * stride] += sums[from + u];
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.foldgrad.autodiff.kernel;
+
+/**
+ * Matrix products. {@code A} is {@code double[]} or {@code float[]}.
+ *
+ * <p>Every element is one chain of fused multiply-adds over k in ascending order, whatever the backend or vector width, so all give the same bits.
+ *
+ * @param <A> the array type
+ */
+public interface MatMulLoops<A> {
+    /** {@code c[i,j] += sum over k of a[i,k] b[k,j]}; c is row-major with rows of {@code b.cols()} elements. */
+    void addProduct(Matrix<A> a, Matrix<A> b, A c, int cOffset);
+
+    /** The loops of the chosen backend for arrays of this type. */
+    @SuppressWarnings("unchecked")
+    static <A> MatMulLoops<A> of(A array) {
+        if (array instanceof double[]) {
+            return (MatMulLoops<A>) (Simd.AVAILABLE ? new DoubleMatMulVectorLoops() : new DoubleMatMulLoops());
+        }
+        return (MatMulLoops<A>) (Simd.AVAILABLE ? new FloatMatMulVectorLoops() : new FloatMatMulLoops());
+    }
+}
