@@ -16,12 +16,17 @@ public interface ConvLoops<A> {
     /** {@code dw[o, c, k] += sum over b, t of dy[b, o, t] x[b, c, t stride + k dilation - padding]}. */
     void addWeightGradient(ConvShape s, A x, A dy, A dw);
 
-    /** The loops of the chosen backend for arrays of this type. */
-    @SuppressWarnings("unchecked")
+    /** The loops of this run's backend for arrays of this type. */
     static <A> ConvLoops<A> of(A array) {
-        if (array instanceof double[] doubles) {
-            return (ConvLoops<A>) new DoubleConvLoops(PanelLoops.of(doubles));
+        return of(array, Backend.chosen());
+    }
+
+    /** The loops of a backend for arrays of this type. */
+    @SuppressWarnings("unchecked")
+    static <A> ConvLoops<A> of(A array, Backend backend) {
+        if (array instanceof double[]) {
+            return (ConvLoops<A>) new DoubleConvLoops(backend);
         }
-        return (ConvLoops<A>) new FloatConvLoops(PanelLoops.of((float[]) array));
+        return (ConvLoops<A>) new FloatConvLoops(backend);
     }
 }

@@ -10,8 +10,8 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
 
     private final PanelLoops<double[]> panels;
 
-    DoubleConvLoops(PanelLoops<double[]> panels) {
-        this.panels = panels;
+    DoubleConvLoops(Backend backend) {
+        panels = PanelLoops.of(new double[0], backend);
     }
 
     /** Output samples for which the signal is laid out at a time, to stay in the cache. */

@@ -1,6 +1,7 @@
 package org.foldgrad.autodiff.kernel;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -8,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * vectors, which keeps as many independent chains of multiply-adds going.
  */
 final class DoublePanelVectorLoops implements PanelLoops<double[]> {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Backend.chosen().bits));
     private static final int L = S.length();
     /** Columns of the wide tiles. */
     static final int WIDE = 4 * L;

@@ -2,11 +2,12 @@ package org.foldgrad.autodiff.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The rows of reductions that HotSpot does not vectorise by itself. */
 final class DoubleReduceVectorLoops extends DoubleReduceLoops {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Backend.chosen().bits));
     private static final int L = S.length();
     private static final int LANES = 32;
     /** Elements summed before the next pass over the lanes, so that every pass after the first reads the cache. */

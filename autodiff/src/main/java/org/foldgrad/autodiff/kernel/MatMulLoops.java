@@ -11,12 +11,17 @@ public interface MatMulLoops<A> {
     /** {@code c[i,j] += sum over k of a[i,k] b[k,j]}; c is row-major with rows of {@code b.cols()} elements. */
     void addProduct(Matrix<A> a, Matrix<A> b, A c, int cOffset);
 
-    /** The loops of the chosen backend for arrays of this type. */
-    @SuppressWarnings("unchecked")
+    /** The loops of this run's backend for arrays of this type. */
     static <A> MatMulLoops<A> of(A array) {
+        return of(array, Backend.chosen());
+    }
+
+    /** The loops of a backend for arrays of this type. */
+    @SuppressWarnings("unchecked")
+    static <A> MatMulLoops<A> of(A array, Backend backend) {
         if (array instanceof double[]) {
-            return (MatMulLoops<A>) (Simd.AVAILABLE ? new DoubleMatMulVectorLoops() : new DoubleMatMulLoops());
+            return (MatMulLoops<A>) (backend == Backend.SCALAR ? new DoubleMatMulLoops() : new DoubleMatMulVectorLoops());
         }
-        return (MatMulLoops<A>) (Simd.AVAILABLE ? new FloatMatMulVectorLoops() : new FloatMatMulLoops());
+        return (MatMulLoops<A>) (backend == Backend.SCALAR ? new FloatMatMulLoops() : new FloatMatMulVectorLoops());
     }
 }

@@ -37,12 +37,17 @@ public interface PanelLoops<A> {
         return (rows + height - 1) / height * height * count;
     }
 
-    /** The loops of the chosen backend for arrays of this type. */
-    @SuppressWarnings("unchecked")
+    /** The loops of this run's backend for arrays of this type. */
     static <A> PanelLoops<A> of(A array) {
+        return of(array, Backend.chosen());
+    }
+
+    /** The loops of a backend for arrays of this type. */
+    @SuppressWarnings("unchecked")
+    static <A> PanelLoops<A> of(A array, Backend backend) {
         if (array instanceof double[]) {
-            return (PanelLoops<A>) (Simd.AVAILABLE ? new DoublePanelVectorLoops() : new DoublePanelLoops());
+            return (PanelLoops<A>) (backend == Backend.SCALAR ? new DoublePanelLoops() : new DoublePanelVectorLoops());
         }
-        return (PanelLoops<A>) (Simd.AVAILABLE ? new FloatPanelVectorLoops() : new FloatPanelLoops());
+        return (PanelLoops<A>) (backend == Backend.SCALAR ? new FloatPanelLoops() : new FloatPanelVectorLoops());
     }
 }

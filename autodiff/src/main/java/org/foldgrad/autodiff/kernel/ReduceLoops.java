@@ -25,12 +25,17 @@ public interface ReduceLoops<A> {
     /** {@code share[o, k, i] = 1/c} at each of the c places k where {@code x[o, k, i]} is {@code y[o, i]}, 0 elsewhere. */
     void share(A x, int outer, int n, int inner, A y, A share);
 
-    /** The loops of the chosen backend for arrays of this type. */
-    @SuppressWarnings("unchecked")
+    /** The loops of this run's backend for arrays of this type. */
     static <A> ReduceLoops<A> of(A array) {
+        return of(array, Backend.chosen());
+    }
+
+    /** The loops of a backend for arrays of this type. */
+    @SuppressWarnings("unchecked")
+    static <A> ReduceLoops<A> of(A array, Backend backend) {
         if (array instanceof double[]) {
-            return (ReduceLoops<A>) (Simd.AVAILABLE ? new DoubleReduceVectorLoops() : new DoubleReduceLoops());
+            return (ReduceLoops<A>) (backend == Backend.SCALAR ? new DoubleReduceLoops() : new DoubleReduceVectorLoops());
         }
-        return (ReduceLoops<A>) (Simd.AVAILABLE ? new FloatReduceVectorLoops() : new FloatReduceLoops());
+        return (ReduceLoops<A>) (backend == Backend.SCALAR ? new FloatReduceLoops() : new FloatReduceVectorLoops());
     }
 }
