@@ -136,7 +136,7 @@ public final class Elementwise extends Op {
         return partials[i];
     }
 
-    /** Whether gradients flow through this operation. */
+    @Override
     public boolean isDifferentiable() {
         return differentiable;
     }

@@ -2,7 +2,7 @@ package org.foldgrad.autodiff;
 
 /**
  * A differentiable operation: y = f(x0, x1, ...), one tensor from several. Every operation of this library extends this class, and so may
- * a user's own. One without a gradient cannot be written; one that has none says so ({@link NonDifferentiable}).
+ * a user's own. One without a gradient cannot be written; one that has none says so ({@link #isDifferentiable}).
  *
  * <p>{@link #forward} is given constants. {@link #vjp} and {@link #jvp} are written in tensor operations, which are recorded when
  * gradients of gradients are asked for: an operation's derivative is made of operations.
@@ -49,6 +49,11 @@ public abstract class Op {
         return false;
     }
 
+    /** Whether this operation has a gradient at all. */
+    public boolean isDifferentiable() {
+        return true;
+    }
+
     /** Whether a gradient flows to input i; false for what only steers, like the condition of a selection. */
     protected boolean differentiableIn(int i) {
         return true;
@@ -71,7 +76,8 @@ public abstract class Op {
         for (int i = 0; i < in.length; i++) {
             primals[i] = in[i].below(tape);
         }
-        return tape.record(this, in, apply(primals, tape));
+        Tensor out = tape.trace() == null ? apply(primals, tape) : tape.trace().timed(() -> apply(primals, tape));
+        return tape.record(this, in, out);
     }
 
     /** An exception that begins with this operation's name. */

@@ -85,6 +85,9 @@ final class Sweep extends Cotangents {
         }
         int mark = tape.arena().mark();
         node.op().vjp(in, node.out(), cotangent, this);
+        if (tape.trace() != null) {
+            checkCotangents(k, cotangent);
+        }
         if (plain) {
             tape.arena().releaseTo(mark, heldBySlots());
         }
@@ -93,6 +96,14 @@ final class Sweep extends Cotangents {
                 tape.arena().giveBack(cotangent.live());
             }
             slots[k] = null;
+        }
+    }
+
+    private void checkCotangents(int k, Tensor from) {
+        for (int i = 0; i < node.in().length; i++) {
+            if (needs(i) && slots[slot(i)] != null) {
+                tape.trace().checkCotangent(node.op(), first + k, slots[slot(i)], from);
+            }
         }
     }
 

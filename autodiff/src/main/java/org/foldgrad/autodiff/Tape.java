@@ -25,6 +25,7 @@ public final class Tape {
     private final Thread owner = Thread.currentThread();
     private final List<Node> nodes = new ArrayList<>();
     private final Arena arena;
+    private final Trace trace;
     private boolean ended;
 
     /** One recorded operation; {@code op} is null for a watched tensor. {@code out} is the value below this tape. */
@@ -37,7 +38,12 @@ public final class Tape {
 
     /** An empty tape that takes its memory from {@code arena}. */
     Tape(Arena arena) {
+        this(arena, Diagnostics.newTrace());
+    }
+
+    Tape(Arena arena, Trace trace) {
         this.arena = arena;
+        this.trace = trace;
     }
 
     /** {@code value}, tracked by this tape from here on. */
@@ -114,6 +120,21 @@ public final class Tape {
         return nodes.get(k);
     }
 
+    /** The recorded operations as a table: shapes, bytes, inputs, and on a traced tape the time and source line of each. */
+    public String explain() {
+        return Listing.table(this);
+    }
+
+    /** The recorded operations as a graph in the language of Graphviz. */
+    public String toDot() {
+        return Listing.dot(this);
+    }
+
+    /** What is noted for diagnosis, or null. */
+    Trace trace() {
+        return trace;
+    }
+
     Arena arena() {
         return arena;
     }
@@ -151,6 +172,9 @@ public final class Tape {
 
     private Tensor add(Node node) {
         nodes.add(node);
+        if (trace != null) {
+            trace.note(node.op, node.in, node.out);
+        }
         return Tensor.tracked(node.out, this, nodes.size() - 1);
     }
 

@@ -1,0 +1,63 @@
+package org.foldgrad.user;
+
+import static org.foldgrad.autodiff.Gradients.grad;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.foldgrad.autodiff.AutodiffException;
+import org.foldgrad.autodiff.Diagnostics;
+import org.foldgrad.autodiff.Diagnostics.Cut;
+import org.foldgrad.autodiff.Ops;
+import org.foldgrad.autodiff.Tape;
+import org.foldgrad.autodiff.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** Outside the library's packages, as a user's code is: the first line outside them is what diagnostics name. */
+class DiagnosticsTest {
+    private static int lineOfCaller() {
+        return StackWalker.getInstance().walk(f -> f.skip(1).findFirst().orElseThrow().getLineNumber());
+    }
+
+    @Test
+    void theFirstNaNIsNamedWithItsLine() {
+        int[] line = new int[1];
+        UnaryOperator<Tensor> df = grad((Tensor x) -> {
+            Tensor shifted = x.minus(1);
+            line[0] = lineOfCaller() + 1;
+            Tensor bad = shifted.log();
+            return bad.times(2).sum();
+        });
+        String message = assertThrows(AutodiffException.class, () -> Diagnostics.detectAnomalies(() -> df.apply(Tensor.of(3, 0.5)))).getMessage();
+        assertTrue(message.contains("log [2] at DiagnosticsTest.java:" + line[0]) && message.contains("NaN in element 1"), message);
+        assertEquals(2, df.apply(Tensor.of(3, 0.5)).size(), "without detection the NaN passes");
+    }
+
+    @Test
+    void anInfiniteCotangentIsNamed() {
+        String message = assertThrows(AutodiffException.class,
+                () -> Diagnostics.detectAnomalies(() -> grad((Tensor x) -> x.sqrt().sum()).apply(Tensor.of(4, 0)))).getMessage();
+        assertTrue(message.contains("the cotangent that sqrt at DiagnosticsTest.java:") && message.contains("Infinity in element 1"), message);
+    }
+
+    @Test
+    void gradientCutsAreListedWithTheirLines() {
+        List<Cut> cuts = Diagnostics.gradientCuts((Tensor x) -> Ops.where(Ops.less(x, Tensor.scalar(1)), x, Ops.floor(x)).sum(), Tensor.of(1, 2));
+        assertEquals(List.of("less", "floor", "where"), cuts.stream().map(Cut::op).toList());
+        assertEquals(List.of(-1, -1, 0), cuts.stream().map(Cut::input).toList());
+        assertTrue(cuts.get(1).toString().contains("floor [2] at DiagnosticsTest.java:"), cuts.toString());
+        assertEquals(List.of(), Diagnostics.gradientCuts((Tensor x) -> x.tanh().sum(), Tensor.of(1, 2)));
+    }
+
+    @Test
+    void aTapeListsAndDrawsItself() {
+        Tape tape = Diagnostics.tracedTape();
+        Tensor x = tape.watch(Tensor.of(1, 2, 3));
+        x.times(2).sum();
+        String table = tape.explain();
+        assertTrue(table.contains("mul") && table.contains("constant[]") && table.contains("DiagnosticsTest.java:"), table);
+        assertTrue(tape.toDot().contains("n0 -> n1;") && tape.toDot().contains("n1 -> n2;"), tape.toDot());
+    }
+}
