@@ -149,7 +149,7 @@ public final class Ops {
         return Catalogue.ACOSH.on(x);
     }
 
-    /** The inverse of tanh, for |x| < 1. */
+    /** The inverse of tanh, for {@code |x| < 1}. */
     public static Tensor atanh(Tensor x) {
         return Catalogue.ATANH.on(x);
     }
@@ -254,12 +254,12 @@ public final class Ops {
         return Catalogue.SMOOTH_ABS.on(x, epsilon);
     }
 
-    /** X²/2 where |x| < δ, else δ(|x| - δ/2). */
+    /** X²/2 where {@code |x| < δ}, else δ(|x| - δ/2). */
     public static Tensor huber(Tensor x, Tensor delta) {
         return Catalogue.HUBER.on(x, delta);
     }
 
-    /** 1 where a < b, else 0; no gradient. */
+    /** 1 where {@code a < b}, else 0; no gradient. */
     public static Tensor less(Tensor a, Tensor b) {
         return Catalogue.LESS.on(a, b);
     }
