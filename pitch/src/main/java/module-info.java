@@ -4,12 +4,15 @@ module org.foldgrad.pitch {
     requires transitive java.desktop;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
+    requires org.knowm.xchart;
+    requires me.tongfei.progressbar;
 
     exports org.foldgrad.pitch.audio;
     exports org.foldgrad.pitch.evaluate;
     exports org.foldgrad.pitch.format;
     exports org.foldgrad.pitch.loss;
     exports org.foldgrad.pitch.optim;
+    exports org.foldgrad.pitch.plot;
     exports org.foldgrad.pitch.track;
 
     opens org.foldgrad.pitch.cli to info.picocli;

@@ -1,11 +1,14 @@
 package org.foldgrad.pitch.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command-line tool: a table of subcommands, one file for each. */
@@ -13,16 +16,22 @@ import picocli.CommandLine.Spec;
     name = "foldgrad",
     description = "Pitch contours by gradient descent on the fold-alignment loss.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Foldgrad.Version.class,
-    subcommands = {EvaluateCommand.class})
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:done", "1:data that cannot be used, or output that cannot be written", "2:a wrong command line"},
+    subcommands = {TrackCommand.class, EvaluateCommand.class, SynthCommand.class})
 public final class Foldgrad implements Runnable {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error came from.")
+    private boolean debug;
+
     @Spec
     private CommandSpec spec;
 
     Foldgrad() {}
 
     /**
-     * Runs the tool and ends the process with its exit code: 0, or 1 for data it cannot use, or 2 for a wrong command line.
+     * Runs the tool and ends the process with its exit code.
      *
      * @param args the command line
      */
@@ -32,12 +41,33 @@ public final class Foldgrad implements Runnable {
 
     /** Runs the tool with its output and its messages going to {@code out} and {@code err}; its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Foldgrad()).setOut(out).setErr(err).execute(args);
+        Foldgrad tool = new Foldgrad();
+        return new CommandLine(tool)
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((e, line) -> tool.fail(e.getCommandLine(), e, 2))
+            .setExecutionExceptionHandler((e, command, line) -> tool.fail(command, e, 1))
+            .execute(args);
+    }
+
+    /** Says in one sentence what is wrong. */
+    private int fail(CommandLine command, Exception e, int exitCode) {
+        PrintWriter err = command.getErr();
+        boolean isSentence = e instanceof ParameterException || e instanceof IOException || e instanceof IllegalArgumentException;
+        err.println("foldgrad: " + (isSentence ? e.getMessage() : "a fault of the program itself: " + e + "; --debug shows where"));
+        if (exitCode == 2) {
+            err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        if (debug) {
+            e.printStackTrace(err);
+        }
+        return exitCode;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "foldgrad: say what to do");
+        throw new ParameterException(spec.commandLine(), "say what to do, for instance: foldgrad track speech.wav");
     }
 
     /** The version that the build wrote into the jar. */

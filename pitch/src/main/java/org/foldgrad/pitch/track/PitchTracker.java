@@ -32,7 +32,7 @@ public final class PitchTracker {
         Arrays.fill(error, Double.NaN);
         Arrays.fill(residual, 1);
         PitchTrack track = new PitchTrack(options.hop(), frequency, confidence, error, residual, new double[0]);
-        if (audio.samples().length == 0) {
+        if (audio.duration() < 1 / options.fmin()) { // less than a period of the lowest pitch: nothing can be told
             return track;
         }
         Signal signal = Signal.of(audio.samples(), audio.sampleRate(), options.fmin());

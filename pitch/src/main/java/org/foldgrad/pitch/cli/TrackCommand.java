@@ -1,0 +1,143 @@
+package org.foldgrad.pitch.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.foldgrad.pitch.audio.Audio;
+import org.foldgrad.pitch.audio.AudioFile;
+import org.foldgrad.pitch.format.TrackFormat;
+import org.foldgrad.pitch.plot.ContourPlot;
+import org.foldgrad.pitch.track.PitchTrack;
+import org.foldgrad.pitch.track.PitchTracker;
+import org.foldgrad.pitch.track.TrackOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code foldgrad track}: audio files in, pitch contours out. */
+@Command(name = "track", description = "Find the pitch contour of recordings.", sortOptions = false)
+final class TrackCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE|DIR", arity = "1..*",
+        description = "Audio files (WAV, AIFF, AU), or directories of them.")
+    private List<Path> inputs;
+
+    @Option(names = "--fmin", paramLabel = "HZ", defaultValue = "40", description = "Lowest f0 to look for (default ${DEFAULT-VALUE}).")
+    private double fmin;
+
+    @Option(names = "--fmax", paramLabel = "HZ", defaultValue = "1250", description = "Highest f0 to look for (default ${DEFAULT-VALUE}).")
+    private double fmax;
+
+    @Option(names = "--hop", paramLabel = "SECONDS", defaultValue = "0.005",
+        description = "Time between the points of the contour (default ${DEFAULT-VALUE}).")
+    private double hop;
+
+    @Option(names = "--channel", paramLabel = "N", description = "Use channel N, from 1 (default: the mean of all).")
+    private Integer channel;
+
+    @Option(names = "-o", paramLabel = "CSV|DIR",
+        description = "Where the contour goes: a file, or a directory (default: NAME.f0.csv here).")
+    private Path output;
+
+    @Option(names = "--plot", paramLabel = "PNG", description = "Where the picture goes (default: beside the contour).")
+    private Path plot;
+
+    @Option(names = "--no-plot", description = "Draw no picture.")
+    private boolean noPlot;
+
+    @Option(names = "--quiet", description = "Print errors only.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        TrackOptions options = options();
+        List<TrackJob> jobs = jobs();
+        PrintWriter out = spec.commandLine().getOut();
+        List<Summary> summaries = new ArrayList<>();
+        int failures = 0;
+        try (Progress progress = new Progress(jobs.size(), !quiet)) {
+            for (TrackJob job : jobs) {
+                try {
+                    Summary summary = run(job, options);
+                    summaries.add(summary);
+                    if (!quiet) {
+                        progress.print(out, jobs.size() == 1 ? summary.lines() : summary.row());
+                    }
+                } catch (IOException | ParameterException e) {
+                    if (jobs.size() == 1) {
+                        throw e;
+                    }
+                    failures++;
+                    progress.print(spec.commandLine().getErr(), "foldgrad: " + e.getMessage() + System.lineSeparator());
+                }
+                progress.step();
+            }
+        }
+        if (!quiet && jobs.size() > 1) {
+            out.print(Summary.total(summaries, failures));
+            out.flush();
+        }
+        return failures == 0 ? 0 : 1;
+    }
+
+    private Summary run(TrackJob job, TrackOptions options) throws IOException {
+        long start = System.nanoTime();
+        Audio audio = read(job.input());
+        if (options.fmax() > audio.sampleRate() / 2) {
+            throw usage("--fmax %s Hz is above half the sample rate of %s (%s Hz)".formatted(
+                plain(options.fmax()), job.input(), plain(audio.sampleRate() / 2)));
+        }
+        PitchTrack track = PitchTracker.track(audio, options);
+        TrackFormat.CSV.write(track, audio.duration(), job.contour());
+        if (job.plot() != null) {
+            ContourPlot.write(job.plot(), audio, track, options);
+        }
+        return Summary.of(job, audio, options, track, (System.nanoTime() - start) * 1e-9);
+    }
+
+    private Audio read(Path file) throws IOException {
+        try {
+            return AudioFile.read(file, channel == null ? 0 : channel);
+        } catch (IllegalArgumentException e) {
+            throw usage("--channel " + channel + ": " + e.getMessage());
+        }
+    }
+
+    private TrackOptions options() {
+        if (channel != null && channel < 1) {
+            throw usage("--channel counts from 1, not " + channel);
+        }
+        if (noPlot && plot != null) {
+            throw usage("--plot and --no-plot exclude each other");
+        }
+        try {
+            return new TrackOptions(fmin, fmax, hop);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private List<TrackJob> jobs() throws IOException {
+        try {
+            return TrackJob.plan(inputs, output, plot, !noPlot);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,177 @@
+package org.foldgrad.pitch.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.foldgrad.pitch.audio.Synth;
+import org.foldgrad.pitch.audio.WavBytes;
+import org.foldgrad.pitch.format.PitchFile;
+import org.foldgrad.pitch.track.Contour;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrackCommandTest {
+    private static final double[] TONE = new Synth(0.3, t -> 200, t -> 1, f -> f < 1000 ? 1 : 0).render(16000).samples();
+
+    @TempDir
+    Path folder;
+    private Path tone;
+    private Path csv;
+
+    @BeforeEach
+    void writeTone() throws IOException {
+        tone = write("tone.wav", new WavBytes().of(TONE));
+        csv = folder.resolve("out.csv");
+    }
+
+    private Path write(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void aRecordingGivesAContourAPictureAndFiveLines() throws IOException {
+        Run run = Run.of("track", tone, "-o", csv);
+        assertEquals("", run.err());
+        assertEquals(0, run.exitCode());
+        assertEquals(5, run.out().lines().count(), run.out());
+        assertTrue(run.out().contains("median 200.0 Hz"), run.out());
+        Contour contour = PitchFile.contour(csv);
+        assertEquals(61, contour.frames());
+        assertEquals(0.3, contour.times()[60]);
+        assertEquals(200, contour.frequency()[30], 0.1);
+        assertEquals("time,frequency,confidence,error_cents", Files.readAllLines(csv).getFirst());
+        assertTrue(ImageIO.read(folder.resolve("out.png").toFile()).getWidth() >= 800);
+        assertEquals(List.of("out.csv", "out.png", "tone.wav"), names());
+    }
+
+    @Test
+    void optionsChooseHopPictureAndSilence() throws IOException {
+        Path picture = folder.resolve("p.png");
+        Run run = Run.of("track", tone, "-o", csv, "--hop", "0.01", "--plot", picture, "--quiet");
+        assertEquals(new Run(0, "", ""), run);
+        assertEquals(31, PitchFile.contour(csv).frames());
+        assertEquals(List.of("out.csv", "p.png", "tone.wav"), names());
+    }
+
+    @Test
+    void aChannelCanBeChosen() throws IOException {
+        double[] stereo = new double[2 * TONE.length];
+        Arrays.setAll(stereo, n -> n % 2 == 0 ? 0 : TONE[n / 2]);
+        Path file = write("stereo.wav", new WavBytes().channels(2).of(stereo));
+        assertTrue(Run.of("track", file, "-o", csv, "--no-plot", "--channel", "1").out().contains("silent"));
+        assertTrue(Run.of("track", file, "-o", csv, "--no-plot", "--channel", "2").out().contains("median 200.0 Hz"));
+        assertFails(2, Run.of("track", file, "-o", csv, "--channel", "3"), "stereo.wav", "has 2 channels");
+        assertFails(2, Run.of("track", file, "-o", csv, "--channel", "0"), "--channel");
+    }
+
+    @Test
+    void aDirectoryGivesOneOutputForEachRecording() throws IOException {
+        write("more.WAV", new WavBytes().of(TONE));
+        write("notes.txt", new byte[] {1});
+        Path results = folder.resolve("results");
+        Run run = Run.of("track", folder, "-o", results, "--no-plot");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(3, run.out().lines().count(), run.out());
+        assertTrue(Files.exists(results.resolve("tone.f0.csv")) && Files.exists(results.resolve("more.f0.csv")));
+    }
+
+    @Test
+    void aBatchGoesOnAfterABadFile() throws IOException {
+        write("bad.wav", new byte[0]);
+        Run run = Run.of("track", folder, "-o", folder, "--no-plot");
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("bad.wav is empty"), run.err());
+        assertTrue(run.out().contains("1 failed"), run.out());
+        assertTrue(Files.exists(folder.resolve("tone.f0.csv")));
+    }
+
+    private static void assertFails(int exitCode, Run run, String... words) {
+        assertEquals(exitCode, run.exitCode(), run.err());
+        assertEquals("", run.out());
+        assertTrue(run.err().startsWith("foldgrad: "), run.err());
+        assertEquals(exitCode, run.err().lines().count(), run.err()); // a wrong command line also says where the help is
+        for (String word : words) {
+            assertTrue(run.err().contains(word), run.err());
+        }
+    }
+
+    @Test
+    void unusableDataIsRefusedWithASentence() throws IOException {
+        assertFails(1, Run.of("track", folder.resolve("none.wav"), "-o", csv), "none.wav", "no such file");
+        assertFails(1, Run.of("track", write("e.wav", new byte[0]), "-o", csv), "e.wav", "is empty");
+        assertFails(1, Run.of("track", write("t.wav", "some text".getBytes()), "-o", csv), "t.wav", "not an audio file");
+        assertFails(1, Run.of("track", write("c.wav", new WavBytes().missing(99).of(TONE)), "-o", csv), "c.wav", "truncated");
+        assertFails(1, Run.of("track", write("z.wav", new WavBytes().of()), "-o", csv), "z.wav", "no samples");
+        assertFails(1, Run.of("track", write("n.wav", new WavBytes().floating(32).of(0, Double.NaN)), "-o", csv), "n.wav", "NaN");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertFails(1, Run.of("track", empty), "no audio files", "empty");
+        assertFalse(Files.exists(csv));
+    }
+
+    @Test
+    void unwritableOutputIsRefusedAndLeavesNoHalfFile() throws IOException {
+        List<String> before = names();
+        assertFails(1, Run.of("track", tone, "-o", folder.resolve("no/such/place.csv")), "place.csv");
+        assertFails(1, Run.of("track", tone, "-o", csv, "--plot", folder), folder.toString());
+        Files.delete(csv);
+        assertEquals(before, names());
+    }
+
+    @Test
+    void aWrongCommandLineIsRefusedWithASentence() throws IOException {
+        assertFails(2, Run.of("track", tone, "--fmin", "500", "--fmax", "400"), "fmin 500.0", "fmax 400.0");
+        assertFails(2, Run.of("track", tone, "--fmin", "-1"), "fmin");
+        assertFails(2, Run.of("track", tone, "--hop", "0"), "hop");
+        assertFails(2, Run.of("track", tone, "--hop", "fast"), "--hop", "fast");
+        assertFails(2, Run.of("track", tone, "--fmax", "8001"), "--fmax 8001", "tone.wav", "8000");
+        assertFails(2, Run.of("track", tone, "--colour"), "--colour");
+        assertFails(2, Run.of("track"), "FILE");
+        assertFails(2, Run.of("tracks", tone), "tracks");
+        assertFails(2, Run.of(), "foldgrad track");
+        assertFails(2, Run.of("track", tone, "--plot", "a.png", "--no-plot"), "--plot");
+        assertFails(2, Run.of("track", folder, "--plot", "a.png"), "--plot", "-o");
+        assertFails(2, Run.of("track", tone, tone), "both");
+        assertFails(2, Run.of("track", tone, folder, "-o", tone), "is a file");
+        assertEquals(List.of("tone.wav"), names());
+    }
+
+    @Test
+    void silenceAndTooLittleSoundAreUnvoicedAndNoError() throws IOException {
+        Run silent = Run.of("track", write("s.wav", new WavBytes().of(new double[8000])), "-o", csv);
+        assertEquals(0, silent.exitCode(), silent.err());
+        assertTrue(silent.out().contains("silent"), silent.out());
+        assertTrue(Arrays.stream(PitchFile.contour(csv).frequency()).allMatch(f -> f == 0));
+        Run brief = Run.of("track", write("b.wav", new WavBytes().of(Arrays.copyOf(TONE, 160))), "-o", csv);
+        assertEquals(0, brief.exitCode(), brief.err());
+        assertTrue(brief.out().contains("too short"), brief.out());
+        assertEquals(3, PitchFile.contour(csv).frames());
+    }
+
+    @Test
+    void onlyDebugShowsWhereAnErrorCameFrom() {
+        assertTrue(Run.of("--debug", "track", "none.wav").err().contains("\tat org.foldgrad"));
+        assertTrue(Run.of("track", "none.wav", "--debug").err().contains("\tat org.foldgrad"));
+    }
+
+    @Test
+    void helpAndVersion() {
+        assertTrue(Run.of("--help").out().contains("track"));
+        assertTrue(Run.of("track", "--help").out().contains("--fmin"));
+        assertTrue(Run.of("--version").out().startsWith("foldgrad "));
+    }
+}
