@@ -46,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--tol", paramLabel = "CENTS", description = "Tolerance of RCA50 and OA (default 50).")
     private Double tolerance;
 
-    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "TEXT", description = "text, csv, json or markdown (default ${DEFAULT-VALUE}).")
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "text, csv, json or markdown (default ${DEFAULT-VALUE}).")
     private ScoreFormat format;
 
     @Option(names = "-o", paramLabel = "FILE", description = "Where the scores go (default: they are printed).")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.foldgrad.pitch.audio.Audio;
 import org.foldgrad.pitch.audio.AudioFile;
+import org.foldgrad.pitch.format.MarksFile;
 import org.foldgrad.pitch.format.TrackFormat;
 import org.foldgrad.pitch.plot.ContourPlot;
 import org.foldgrad.pitch.track.PitchTrack;
@@ -40,9 +41,17 @@ final class TrackCommand implements Callable<Integer> {
     @Option(names = "--channel", paramLabel = "N", description = "Use channel N, from 1 (default: the mean of all).")
     private Integer channel;
 
-    @Option(names = "-o", paramLabel = "CSV|DIR",
+    @Option(names = "-o", paramLabel = "FILE|DIR",
         description = "Where the contour goes: a file, or a directory (default: NAME.f0.csv here).")
     private Path output;
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "csv",
+        description = "Of the contour: csv, pitch, pitchtier or textgrid (Praat), est or jams (default ${DEFAULT-VALUE}).")
+    private TrackFormat format;
+
+    @Option(names = "--marks", paramLabel = "FILE|DIR",
+        description = "Write the pitch marks too: as Praat's PointProcess if FILE ends so, as an EST track if in .est or .pm, else as CSV.")
+    private Path marks;
 
     @Option(names = "--plot", paramLabel = "PNG", description = "Where the picture goes (default: beside the contour).")
     private Path plot;
@@ -96,7 +105,10 @@ final class TrackCommand implements Callable<Integer> {
                 plain(options.fmax()), job.input(), plain(audio.sampleRate() / 2)));
         }
         PitchTrack track = PitchTracker.track(audio, options);
-        TrackFormat.CSV.write(track, audio.duration(), job.contour());
+        format.write(track, audio.duration(), job.contour());
+        if (job.marks() != null) {
+            MarksFile.write(track.marks(), audio.duration(), job.marks());
+        }
         if (job.plot() != null) {
             ContourPlot.write(job.plot(), audio, track, options);
         }
@@ -127,7 +139,7 @@ final class TrackCommand implements Callable<Integer> {
 
     private List<TrackJob> jobs() throws IOException {
         try {
-            return TrackJob.plan(inputs, output, plot, !noPlot);
+            return TrackJob.plan(inputs, new TrackJob.Outputs(output, format, marks, plot, !noPlot));
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

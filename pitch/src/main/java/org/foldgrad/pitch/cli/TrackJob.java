@@ -8,54 +8,85 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.foldgrad.pitch.format.TrackFormat;
 
 /**
  * One recording to track.
  *
  * @param input   the audio file
  * @param contour where its contour goes
+ * @param marks   where its pitch marks go; null for nowhere
  * @param plot    where its picture goes; null for none
  */
-record TrackJob(Path input, Path contour, Path plot) {
+record TrackJob(Path input, Path contour, Path marks, Path plot) {
     private static final Set<String> AUDIO = Set.of("wav", "wave", "aif", "aiff", "aifc", "au", "snd");
+
+    /**
+     * Where results are asked to go.
+     *
+     * @param contour   a file, or a directory for all contours; null for the working directory
+     * @param format    of the contours
+     * @param marks     a file, or a directory for all pitch marks; null for no marks
+     * @param plot      the picture's file; null for beside the contour
+     * @param isPlotted whether there is to be a picture
+     */
+    record Outputs(Path contour, TrackFormat format, Path marks, Path plot, boolean isPlotted) {
+    }
 
     /**
      * The jobs that a command line asks for.
      *
      * @param inputs files, and directories that stand for the audio files in them
-     * @param output the contour's file, or a directory for all of them; null for the working directory
-     * @param plot   the picture's file; null for beside the contour
      * @throws IllegalArgumentException if the outputs cannot be told apart
      * @throws IOException if a directory cannot be read or made, or holds no audio
      */
-    static List<TrackJob> plan(List<Path> inputs, Path output, Path plot, boolean isPlotted) throws IOException {
+    static List<TrackJob> plan(List<Path> inputs, Outputs outputs) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path input : inputs) {
             files.addAll(Files.isDirectory(input) ? audioIn(input) : List.of(input));
         }
         boolean isOne = inputs.size() == 1 && !Files.isDirectory(inputs.getFirst());
-        if (!isOne && plot != null) {
+        if (!isOne && outputs.plot != null) {
             throw new IllegalArgumentException("--plot names one picture, but there are several recordings: use -o DIR");
         }
-        boolean isOutputFile = isOne && output != null && !Files.isDirectory(output);
-        Path directory = isOutputFile || output == null ? Path.of("") : output;
-        if (!isOutputFile && output != null) {
-            makeDirectory(output);
-        }
+        UnaryOperator<Path> contours = places("-o", outputs.contour, isOne, outputs.format.extension());
+        UnaryOperator<Path> marks = outputs.marks == null ? file -> null : places("--marks", outputs.marks, isOne, ".marks.csv");
         List<TrackJob> jobs = new ArrayList<>();
         Map<Path, Path> writers = new HashMap<>();
         for (Path file : files) {
-            Path contour = isOutputFile ? output : directory.resolve(stem(file) + ".f0.csv");
-            Path other = writers.put(contour, file);
-            if (other != null) {
-                throw new IllegalArgumentException(other + " and " + file + " would both be written to " + contour);
+            Path contour = contours.apply(file);
+            Path picture = outputs.plot != null ? outputs.plot : contour.resolveSibling(stem(contour) + ".png");
+            TrackJob job = new TrackJob(file, contour, marks.apply(file), outputs.isPlotted ? picture : null);
+            for (Path written : job.outputs()) {
+                Path other = writers.put(written, file);
+                if (other != null) {
+                    throw new IllegalArgumentException((other.equals(file) ? "two results of " + file : other + " and " + file)
+                        + " would both be written to " + written);
+                }
             }
-            Path picture = plot != null ? plot : contour.resolveSibling(stem(contour) + ".png");
-            jobs.add(new TrackJob(file, contour, isPlotted ? picture : null));
+            jobs.add(job);
         }
         return jobs;
+    }
+
+    private List<Path> outputs() {
+        return Stream.of(contour, marks, plot).filter(Objects::nonNull).toList();
+    }
+
+    /** A file for the one recording, or NAME and an ending in a directory, which is made. */
+    private static UnaryOperator<Path> places(String option, Path place, boolean isOne, String ending) throws IOException {
+        if (isOne && place != null && !Files.isDirectory(place)) {
+            return file -> place;
+        }
+        Path directory = place == null ? Path.of("") : place;
+        if (place != null) {
+            makeDirectory(option, place);
+        }
+        return file -> directory.resolve(stem(file) + ending);
     }
 
     private static List<Path> audioIn(Path directory) throws IOException {
@@ -68,9 +99,9 @@ record TrackJob(Path input, Path contour, Path plot) {
         }
     }
 
-    private static void makeDirectory(Path directory) throws IOException {
+    private static void makeDirectory(String option, Path directory) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new IllegalArgumentException("-o " + directory + " is a file, but there are several recordings: name a directory");
+            throw new IllegalArgumentException(option + " " + directory + " is a file, but there are several recordings: name a directory");
         }
         try {
             Files.createDirectories(directory);

@@ -10,7 +10,7 @@ import org.foldgrad.pitch.track.PitchTrack;
 /** The formats a track can be written in; {@link PitchFile} reads them all. */
 public enum TrackFormat {
     /** {@code time,frequency,confidence,error_cents}, a row for each frame; 0 Hz where unvoiced, no error where it is unknown. */
-    CSV(".csv") {
+    CSV(".f0.csv") {
         @Override
         void write(PitchTrack track, double duration, Writer out) throws IOException {
             CsvWriter.track(track, out);

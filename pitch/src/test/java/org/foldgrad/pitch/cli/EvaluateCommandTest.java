@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluateCommandTest {
     @TempDir
     Path folder;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @BeforeEach
     void writeClips() throws IOException {
@@ -35,39 +31,40 @@ class EvaluateCommandTest {
         Files.writeString(folder.resolve(name), content);
     }
 
-    private int run(String... options) {
-        String[] line = new String[options.length + 3];
+    private Run run(Object... options) {
+        Object[] line = new Object[options.length + 3];
         line[0] = "evaluate";
-        line[1] = folder.resolve("estimate").toString();
-        line[2] = folder.resolve("reference").toString();
+        line[1] = folder.resolve("estimate");
+        line[2] = folder.resolve("reference");
         System.arraycopy(options, 0, line, 3, options.length);
-        return Foldgrad.run(new PrintWriter(out, true), new PrintWriter(err, true), line);
+        return Run.of(line);
     }
 
     @Test
     void averagesByConditionAndNamesWhatIsMissing() {
-        assertEquals(0, run("--by", "CONDITION", "--format", "CSV"), err::toString);
-        String[] lines = out.toString().split("\n");
+        Run run = run("--by", "condition", "--format", "csv");
+        assertEquals(0, run.exitCode(), run.err());
+        String[] lines = run.out().split("\n");
         assertTrue(lines[1].startsWith("easy,1,1.0,1.0,1.0,1.0,"), lines[1]);
         assertTrue(lines[2].startsWith("hard,2,0.25,"), lines[2]);
         assertTrue(lines[3].startsWith("ALL,3,0.5,"), lines[3]);
-        assertTrue(err.toString().contains("for want of an estimate: lost"), err.toString());
+        assertTrue(run.err().contains("for want of an estimate: lost"), run.err());
     }
 
     @Test
     void scoresMarksIntoAFile() throws IOException {
         Path scores = folder.resolve("scores.csv");
-        assertEquals(0, run("--marks", "--format", "CSV", "-o", scores.toString()), err::toString);
-        assertEquals("", out.toString());
+        assertEquals(new Run(0, "", ""), run("--marks", "--format", "csv", "-o", scores));
         assertTrue(Files.readAllLines(scores).get(1).startsWith("ALL,1,0.4,0.6,0.0,1.0,0.0,"), Files.readString(scores));
     }
 
     @Test
     void refusesWhatMakesNoSense() throws IOException {
-        assertEquals(2, run("--tol", "-1"));
-        assertEquals(2, run("--marks", "--tol", "20"));
+        assertEquals(2, run("--tol", "-1").exitCode());
+        assertEquals(2, run("--marks", "--tol", "20").exitCode());
         write("estimate/low.csv", "0,100\nx,y\n");
-        assertEquals(1, run());
-        assertTrue(err.toString().contains("low.csv, line 2: expected a time and a frequency"), err.toString());
+        Run run = run();
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("low.csv, line 2: expected a time and a frequency"), run.err());
     }
 }

@@ -80,6 +80,20 @@ class TrackCommandTest {
     }
 
     @Test
+    void contourAndMarksCanBeWrittenForOtherTools() throws IOException {
+        Path marks = folder.resolve("m.PointProcess");
+        Run run = Run.of("track", tone, "-o", folder, "--format", "pitchtier", "--marks", marks, "--no-plot");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(List.of("m.PointProcess", "tone.PitchTier", "tone.wav"), names());
+        assertEquals("Object class = \"PitchTier\"", Files.readAllLines(folder.resolve("tone.PitchTier")).get(1));
+        assertEquals("Object class = \"PointProcess\"", Files.readAllLines(marks).get(1));
+        Run.of("track", folder, "-o", folder, "--marks", folder, "--no-plot");
+        assertTrue(Files.exists(folder.resolve("tone.marks.csv")));
+        assertFails(2, Run.of("track", tone, "-o", csv, "--marks", csv), "two results", "out.csv");
+        assertFails(2, Run.of("track", tone, "-o", csv, "--format", "mp3"), "--format", "mp3");
+    }
+
+    @Test
     void aDirectoryGivesOneOutputForEachRecording() throws IOException {
         write("more.WAV", new WavBytes().of(TONE));
         write("notes.txt", new byte[] {1});
