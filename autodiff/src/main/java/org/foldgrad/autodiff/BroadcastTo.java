@@ -1,7 +1,10 @@
 package org.foldgrad.autodiff;
 
+import org.foldgrad.autodiff.kernel.CopyLoops;
+import org.foldgrad.autodiff.kernel.Strides;
+
 /** y[..., j, ...] = x[..., 0, ...] along axes where x has size 1 or none; its transpose is {@link SumTo}. */
-final class BroadcastTo extends Op {
+final class BroadcastTo extends LinearOp {
     private final Shape shape;
 
     BroadcastTo(Shape shape) {
@@ -16,23 +19,8 @@ final class BroadcastTo extends Op {
             throw error("shape " + in[0].shape() + " does not broadcast to " + shape + "; axes match from the last, with equal sizes or 1");
         }
         Tensor out = work.empty(shape, in[0].dtype());
-        int[] from = offsets(shape, strides);
-        switch (out.dtype()) {
-            case F64 -> {
-                double[] x = in[0].doubles();
-                double[] y = out.doubles();
-                for (int i = 0; i < from.length; i++) {
-                    y[i] = x[from[i]];
-                }
-            }
-            case F32 -> {
-                float[] x = in[0].floats();
-                float[] y = out.floats();
-                for (int i = 0; i < from.length; i++) {
-                    y[i] = x[from[i]];
-                }
-            }
-        }
+        int[] dims = shape.toArray();
+        CopyLoops.of(out.live()).copy(dims, in[0].live(), new Strides(0, strides), out.live(), Strides.dense(0, dims));
         return out;
     }
 
@@ -53,32 +41,8 @@ final class BroadcastTo extends Op {
         return strides;
     }
 
-    /** For each element of {@code large} in order, its place in the small tensor. */
-    static int[] offsets(Shape large, int[] strides) {
-        int[] offsets = new int[large.size()];
-        int[] index = new int[large.rank()];
-        int at = 0;
-        for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = at;
-            for (int a = index.length - 1; a >= 0; a--) {
-                at += strides[a];
-                if (++index[a] < large.dim(a)) {
-                    break;
-                }
-                at -= strides[a] * large.dim(a);
-                index[a] = 0;
-            }
-        }
-        return offsets;
-    }
-
     @Override
-    protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-        into.add(0, new SumTo(in[0].shape()), cotangent);
-    }
-
-    @Override
-    protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
-        return on(tangents[0]);
+    Op transpose(Shape in) {
+        return new SumTo(in);
     }
 }

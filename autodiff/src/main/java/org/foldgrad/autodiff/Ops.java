@@ -1,6 +1,9 @@
 package org.foldgrad.autodiff;
 
-/** The operations on tensors, as functions. Operands have equal shapes, or one is a scalar; see {@link Tensor}. */
+/**
+ * The elementwise operations, as functions. Operands have equal shapes, or one is a scalar; see {@link Tensor}. Others are in {@link Reduce},
+ * {@link Cumulative}, {@link Layout}, {@link Products} and {@link Fourier}.
+ */
 public final class Ops {
     private Ops() {}
 
@@ -297,31 +300,5 @@ public final class Ops {
     /** A + t (b - a). */
     public static Tensor lerp(Tensor a, Tensor b, Tensor t) {
         return Catalogue.LERP.on(a, b, t);
-    }
-
-    /** The sum of all elements, a scalar. */
-    public static Tensor sum(Tensor x) {
-        return Catalogue.IDENTITY.summed().on(x);
-    }
-
-    /** The sum along {@code axis}, which goes; negative axes count from the last. */
-    public static Tensor sum(Tensor x, int axis) {
-        int a = x.shape().axis(axis);
-        return new SumTo(x.shape().with(a, 1)).on(x).reshape(x.shape().without(a).toArray());
-    }
-
-    /** The mean of all elements, a scalar. */
-    public static Tensor mean(Tensor x) {
-        return sum(x).over(x.size());
-    }
-
-    /** The same elements under another shape of the same size. */
-    public static Tensor reshape(Tensor x, int... shape) {
-        return new Reshape(Shape.of(shape)).on(x);
-    }
-
-    /** {@code x} repeated to fill {@code shape}: axes are matched from the last, those of size 1 or missing in x are repeated. */
-    public static Tensor broadcastTo(Tensor x, int... shape) {
-        return new BroadcastTo(Shape.of(shape)).on(x);
     }
 }

@@ -1,7 +1,7 @@
 package org.foldgrad.autodiff;
 
 /** The same elements under another shape. Nothing is copied. */
-final class Reshape extends Op {
+final class Reshape extends LinearOp {
     private final Shape shape;
 
     Reshape(Shape shape) {
@@ -18,12 +18,7 @@ final class Reshape extends Op {
     }
 
     @Override
-    protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-        into.add(0, new Reshape(in[0].shape()), cotangent);
-    }
-
-    @Override
-    protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
-        return on(tangents[0]);
+    Op transpose(Shape in) {
+        return new Reshape(in);
     }
 }

@@ -1,7 +1,9 @@
 package org.foldgrad.autodiff;
 
+import org.foldgrad.autodiff.kernel.ReduceLoops;
+
 /** The sum over the axes along which a shape would have been broadcast: the transpose of {@link BroadcastTo}. */
-final class SumTo extends Op {
+final class SumTo extends LinearOp {
     private final Shape shape;
 
     SumTo(Shape shape) {
@@ -11,38 +13,28 @@ final class SumTo extends Op {
 
     @Override
     protected Tensor forward(Tensor[] in, Workspace work) {
-        int[] strides = BroadcastTo.strides(shape, in[0].shape());
-        if (strides == null) {
+        if (BroadcastTo.strides(shape, in[0].shape()) == null) {
             throw error("shape " + in[0].shape() + " is not a broadcast of " + shape);
         }
-        Tensor out = work.zeros(shape, in[0].dtype());
-        int[] to = BroadcastTo.offsets(in[0].shape(), strides);
-        switch (out.dtype()) {
-            case F64 -> {
-                double[] x = in[0].doubles();
-                double[] y = out.doubles();
-                for (int i = 0; i < to.length; i++) {
-                    y[to[i]] += x[i];
-                }
-            }
-            case F32 -> {
-                float[] x = in[0].floats();
-                float[] y = out.floats();
-                for (int i = 0; i < to.length; i++) {
-                    y[to[i]] += x[i];
-                }
+        Tensor sum = in[0];
+        int missing = sum.shape().rank() - shape.rank();
+        for (int a = 0; a < sum.shape().rank(); a++) {
+            if (a < missing || shape.dim(a - missing) != sum.shape().dim(a)) {
+                sum = along(sum, a, work);
             }
         }
-        return out;
+        return work.view(sum, shape);
+    }
+
+    private static Tensor along(Tensor x, int axis, Workspace work) {
+        Axis a = Axis.of("sum", x.shape(), axis);
+        Tensor y = work.empty(x.shape().with(axis, 1), x.dtype());
+        ReduceLoops.of(x.live()).sum(x.live(), a.outer(), a.n(), a.inner(), y.live());
+        return y;
     }
 
     @Override
-    protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-        into.add(0, new BroadcastTo(in[0].shape()), cotangent);
-    }
-
-    @Override
-    protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
-        return on(tangents[0]);
+    Op transpose(Shape in) {
+        return new BroadcastTo(in);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>A tensor is a constant, or it is <em>tracked</em>: computed on a {@link Tape} from tensors that the tape watches. Operations never
  * change a tensor; on tracked operands they are recorded. Arithmetic reads like the formula, {@code a.times(b).plus(c).tanh()}; further
- * operations are in {@link Ops}. Operands have equal shapes, or one of them is a scalar (rank 0): nothing else broadcasts silently.
+ * operations are in {@link Ops} and its neighbours. Operands have equal shapes, or one of them is a scalar (rank 0): nothing else broadcasts silently.
  *
  * <p>A tensor that was computed on a tape lives in the tape's memory and is refused once the tape has ended.
  */
@@ -321,17 +321,42 @@ public final class Tensor {
 
     /** The sum of all elements, a scalar. */
     public Tensor sum() {
-        return Ops.sum(this);
+        return Reduce.sum(this);
     }
 
     /** The sum along {@code axis}, which goes. */
     public Tensor sum(int axis) {
-        return Ops.sum(this, axis);
+        return Reduce.sum(this, axis);
+    }
+
+    /** The mean of all elements, a scalar. */
+    public Tensor mean() {
+        return Reduce.mean(this);
+    }
+
+    /** The mean along {@code axis}, which goes. */
+    public Tensor mean(int axis) {
+        return Reduce.mean(this, axis);
+    }
+
+    /** The matrix product with {@code b}; see {@link Products#matmul}. */
+    public Tensor matmul(Tensor b) {
+        return Products.matmul(this, b);
+    }
+
+    /** The last two axes exchanged. */
+    public Tensor transpose() {
+        return Layout.transpose(this);
+    }
+
+    /** Elements {@code start} to {@code stop} (exclusive) of an axis. */
+    public Tensor slice(int axis, int start, int stop) {
+        return Layout.slice(this, axis, start, stop);
     }
 
     /** The same elements in another shape of the same size. */
     public Tensor reshape(int... shape) {
-        return Ops.reshape(this, shape);
+        return Layout.reshape(this, shape);
     }
 
     /** The same values as {@code dtype}. */
@@ -341,7 +366,7 @@ public final class Tensor {
 
     /** This value repeated to fill {@code shape}: axes are matched from the last, those of size 1 or missing are repeated. */
     public Tensor broadcastTo(int... shape) {
-        return Ops.broadcastTo(this, shape);
+        return Layout.broadcastTo(this, shape);
     }
 
     /** A scalar constant of this tensor's element type. */

@@ -1,0 +1,127 @@
+package org.foldgrad.autodiff;
+
+import java.util.Arrays;
+import org.foldgrad.autodiff.kernel.SoftmaxLoops;
+
+/** Softmax along the last axis, and what goes with it. */
+final class Softmax extends Op {
+    private static final Softmax SOFTMAX = new Softmax();
+    private static final Log LOG = new Log();
+    private static final LogSum LOG_SUM = new LogSum();
+
+    private Softmax() {
+        super("softmax");
+    }
+
+    /** e^x / sum of e^x along an axis. */
+    static Tensor softmax(Tensor x, int axis) {
+        return alongLast(SOFTMAX, x, axis);
+    }
+
+    /** x - log sum of e^x along an axis. */
+    static Tensor logSoftmax(Tensor x, int axis) {
+        return alongLast(LOG, x, axis);
+    }
+
+    /** log sum of e^x along an axis, which stays with size 1. */
+    static Tensor logSumExp(Tensor x, int axis) {
+        return alongLast(LOG_SUM, x, axis);
+    }
+
+    /** An operation along the last axis, along another: that one changes places with the last before and after. */
+    private static Tensor alongLast(Op op, Tensor x, int axis) {
+        int a = Axis.of(op.name(), x.shape(), axis).index();
+        int last = x.shape().rank() - 1;
+        if (a == last) {
+            return op.on(x);
+        }
+        int[] exchanged = new int[last + 1];
+        Arrays.setAll(exchanged, i -> i == a ? last : i == last ? a : i);
+        return Layout.permute(op.on(Layout.permute(x, exchanged)), exchanged);
+    }
+
+    private static int rows(Tensor x) {
+        return x.size() == 0 ? 0 : x.size() / x.shape().dim(-1);
+    }
+
+    @Override
+    protected Tensor forward(Tensor[] in, Workspace work) {
+        Tensor out = work.empty(in[0].shape(), in[0].dtype());
+        SoftmaxLoops.of(out.live()).softmax(in[0].live(), rows(out), out.shape().dim(-1), out.live());
+        return out;
+    }
+
+    @Override
+    protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
+        into.add(0, Pull.PULL, out, cotangent);
+    }
+
+    /** y (g - sum of y g): the VJP of softmax at y. */
+    private static final class Pull extends Op {
+        static final Pull PULL = new Pull();
+
+        private Pull() {
+            super("softmax.vjp");
+        }
+
+        @Override
+        protected Tensor forward(Tensor[] in, Workspace work) {
+            Tensor out = work.empty(in[0].shape(), in[0].dtype());
+            SoftmaxLoops.of(out.live()).softmaxGradient(in[0].live(), in[1].live(), rows(out), out.shape().dim(-1), out.live());
+            return out;
+        }
+
+        /** It is symmetric in g; by y it is u (g - sum of y g) - g sum of y u. */
+        @Override
+        protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
+            Tensor y = in[0];
+            Tensor g = in[1];
+            into.add(1, PULL, y, cotangent);
+            if (into.needs(0)) {
+                into.add(0, cotangent.times(g.minus(repeatedSum(y.times(g)))).minus(g.times(repeatedSum(y.times(cotangent)))));
+            }
+        }
+    }
+
+    /** The sum along the last axis in each of its elements. */
+    private static Tensor repeatedSum(Tensor x) {
+        return new SumTo(x.shape().with(-1, 1)).on(x).broadcastTo(x.shape().toArray());
+    }
+
+    private static final class Log extends Op {
+        Log() {
+            super("logSoftmax");
+        }
+
+        @Override
+        protected Tensor forward(Tensor[] in, Workspace work) {
+            Tensor out = work.empty(in[0].shape(), in[0].dtype());
+            SoftmaxLoops.of(out.live()).logSoftmax(in[0].live(), rows(out), out.shape().dim(-1), out.live());
+            return out;
+        }
+
+        @Override
+        protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
+            into.add(0, cotangent.minus(out.exp().times(repeatedSum(cotangent))));
+        }
+    }
+
+    private static final class LogSum extends Op {
+        LogSum() {
+            super("logSumExp");
+        }
+
+        @Override
+        protected Tensor forward(Tensor[] in, Workspace work) {
+            Tensor out = work.empty(in[0].shape().with(-1, 1), in[0].dtype());
+            SoftmaxLoops.of(out.live()).logSumExp(in[0].live(), out.size(), in[0].shape().dim(-1), out.live());
+            return out;
+        }
+
+        @Override
+        protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
+            int[] shape = in[0].shape().toArray();
+            into.add(0, Catalogue.MUL, cotangent.broadcastTo(shape), in[0].minus(out.broadcastTo(shape)).exp());
+        }
+    }
+}
