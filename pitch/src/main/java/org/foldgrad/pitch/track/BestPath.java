@@ -6,9 +6,7 @@ package org.foldgrad.pitch.track;
  */
 final class BestPath {
     /** Cost a second of being unvoiced; a voiced frame costs 1 - r, so this is where voiced and unvoiced break even. */
-    private static final double UNVOICED = 0.5;
-    /** Cost for each octave a candidate lies below the highest f0: of equally good folds the shortest period is the pitch. */
-    private static final double OCTAVE = 0.02;
+    private static final double UNVOICED = 0.7;
     /** Cost of a jump of one octave between frames. */
     private static final double JUMP = 0.8;
     /** Cost of starting or ending a voiced stretch. */
@@ -18,7 +16,7 @@ final class BestPath {
     }
 
     /** Index of the chosen candidate in each frame, -1 where unvoiced. */
-    static int[] find(Candidates candidates, double shortestLag) {
+    static int[] find(Candidates candidates) {
         double[][] lag = candidates.lag();
         int frames = lag.length;
         double[][] cost = new double[frames][];
@@ -30,8 +28,8 @@ final class BestPath {
             from[k] = new int[n + 1];
             log[k] = new double[n];
             for (int i = 0; i < n; i++) {
-                log[k][i] = Math.log(lag[k][i] / shortestLag) / Math.log(2);
-                cost[k][i] = 1 - candidates.strength()[k][i] + OCTAVE * log[k][i];
+                log[k][i] = Math.log(lag[k][i]) / Math.log(2);
+                cost[k][i] = candidates.cost()[k][i];
             }
             cost[k][n] = UNVOICED;
             if (k == 0) {

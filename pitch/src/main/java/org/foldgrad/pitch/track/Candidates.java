@@ -3,22 +3,38 @@ package org.foldgrad.pitch.track;
 import java.util.Arrays;
 
 /**
- * The peaks of the lattice, frame by frame: lag (samples, sub-sample by a parabola), and fold correlation there.
+ * The peaks of the lattice, frame by frame: lag (samples, sub-sample by a parabola), fold correlation there, and the cost of taking it.
  *
  * @param lag      lag[frame][candidate]
- * @param strength strength[frame][candidate]
+ * @param strength strength[frame][candidate], the fold correlation r
+ * @param cost     cost[frame][candidate], 1 - r plus what the octave prior asks, less what it asks of the frame's best
  */
-record Candidates(double[][] lag, double[][] strength) {
+record Candidates(double[][] lag, double[][] strength, double[][] cost) {
     /** Peaks kept in a frame. */
     private static final int MOST = 16;
     /** Peaks lower than this are never the pitch of anything a user would call voiced. */
     private static final double LOWEST = 0.15;
+    /** Cost of each octave down: of equally good folds the shortest period is the pitch. */
+    private static final double SHORT = 0.015;
+    /** Cost of each octave below {@link #LOW_HZ}: alternate cycles of a rough voice differ by this much and still are cycles. */
+    private static final double LOW = 0.12;
+    /** Where voices become rare, Hz. */
+    private static final double LOW_HZ = 120;
 
-    static Candidates of(Lattice lattice) {
+    static Candidates of(Lattice lattice, double rate, Range range) {
+        int lags = lattice.maxLag - lattice.minLag + 1;
+        double[] prior = new double[lags];
+        for (int i = 0; i < lags; i++) {
+            double lag = lattice.minLag + i;
+            prior[i] = SHORT * Math.log(lag / lattice.minLag) / Math.log(2) + LOW * Math.max(0, Math.log(LOW_HZ * lag / rate) / Math.log(2))
+                + range.cost(Math.log(lag) / Math.log(2));
+        }
         double[][] lag = new double[lattice.frames][];
         double[][] strength = new double[lattice.frames][];
+        double[][] cost = new double[lattice.frames][];
         double[] l = new double[MOST];
         double[] s = new double[MOST];
+        double[] c = new double[MOST];
         for (int k = 0; k < lattice.frames; k++) {
             float[] r = lattice.r[k];
             int n = 0;
@@ -26,32 +42,42 @@ record Candidates(double[][] lag, double[][] strength) {
                 if (r[i] > LOWEST && r[i] >= r[i - 1] && r[i] > r[i + 1]) {
                     double slope = 0.5 * (r[i + 1] - r[i - 1]);
                     double bend = 2.0 * r[i] - r[i - 1] - r[i + 1];
-                    double peak = r[i] + 0.5 * slope * slope / bend;
-                    int at = n;
-                    if (n == MOST) {
-                        at = lowest(s);
-                        if (s[at] >= peak) {
-                            continue;
-                        }
-                    } else {
-                        n++;
+                    double peak = Math.min(1, r[i] + 0.5 * slope * slope / bend);
+                    double own = 1 - peak + prior[i];
+                    int at = n == MOST ? dearest(c) : n++;
+                    if (at == n - 1 || own < c[at]) {
+                        l[at] = lattice.minLag + i + slope / bend;
+                        s[at] = peak;
+                        c[at] = own;
                     }
-                    l[at] = lattice.minLag + i + slope / bend;
-                    s[at] = Math.min(1, peak);
                 }
             }
             lag[k] = Arrays.copyOf(l, n);
             strength[k] = Arrays.copyOf(s, n);
+            cost[k] = Arrays.copyOf(c, n);
+            if (n > 0) {
+                int best = cheapest(cost[k]);
+                double shift = cost[k][best] - (1 - strength[k][best]);
+                for (int i = 0; i < n; i++) {
+                    cost[k][i] -= shift;
+                }
+            }
         }
-        return new Candidates(lag, strength);
+        return new Candidates(lag, strength, cost);
     }
 
-    private static int lowest(double[] s) {
+    private static int dearest(double[] c) {
         int at = 0;
-        for (int i = 1; i < s.length; i++) {
-            if (s[i] < s[at]) {
-                at = i;
-            }
+        for (int i = 1; i < c.length; i++) {
+            at = c[i] > c[at] ? i : at;
+        }
+        return at;
+    }
+
+    private static int cheapest(double[] c) {
+        int at = 0;
+        for (int i = 1; i < c.length; i++) {
+            at = c[i] < c[at] ? i : at;
         }
         return at;
     }

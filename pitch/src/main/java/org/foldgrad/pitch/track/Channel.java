@@ -1,0 +1,37 @@
+package org.foldgrad.pitch.track;
+
+/**
+ * One view of the signal that folds are read from.
+ *
+ * @param x      samples
+ * @param spline the same, readable between samples
+ * @param energy energy[n] = sum of x^2 before sample n
+ */
+record Channel(double[] x, Spline spline, double[] energy) {
+    static Channel of(double[] x) {
+        double[] energy = new double[x.length + 1];
+        for (int n = 0; n < x.length; n++) {
+            energy[n + 1] = energy[n] + x[n] * x[n];
+        }
+        return new Channel(x, new Spline(x), energy);
+    }
+
+    /** Minus the second difference: 12 dB an octave up, what is left of speech when the fall of the glottal source is undone; no delay. */
+    static Channel sharpened(double[] x) {
+        double[] y = new double[x.length];
+        for (int n = 1; n + 1 < x.length; n++) {
+            y[n] = 2 * x[n] - x[n - 1] - x[n + 1];
+        }
+        return of(y);
+    }
+
+    double sample(int n) {
+        return n >= 0 && n < x.length ? x[n] : 0;
+    }
+
+    /** Energy of samples {@code from} (inclusive) to {@code to} (exclusive), those there are. */
+    double energy(int from, int to) {
+        int last = x.length;
+        return energy[Math.max(0, Math.min(last, to))] - energy[Math.max(0, Math.min(last, from))];
+    }
+}

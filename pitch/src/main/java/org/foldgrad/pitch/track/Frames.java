@@ -1,0 +1,66 @@
+package org.foldgrad.pitch.track;
+
+import java.util.Arrays;
+
+/** The result as it grows: reads contours at the frames' instants. */
+final class Frames {
+    private final double hop;
+    private int count;
+    private double[] frequency = new double[1024];
+    private double[] confidence = new double[1024];
+    private double[] error = new double[1024];
+    private double[] residual = new double[1024];
+
+    Frames(double hop) {
+        this.hop = hop;
+    }
+
+    /** Appends the frames before {@code end} (seconds), read from a piece that starts at {@code start}. */
+    void append(Analysis piece, double start, double end) {
+        for (; count * hop < end; count++) {
+            if (count == frequency.length) {
+                resize(2 * count);
+            }
+            read(piece, (count * hop - start) / piece.hop);
+        }
+    }
+
+    private void read(Analysis piece, double at) {
+        int last = piece.period.length - 1;
+        int near = (int) Math.max(0, Math.min(last, Math.rint(at)));
+        double odds = piece.voice[near];
+        confidence[count] = 1 / (1 + Math.exp(-odds));
+        residual[count] = piece.residual[near];
+        error[count] = Double.NaN;
+        if (!(odds > 0) || Double.isNaN(piece.period[near])) {
+            return;
+        }
+        int left = (int) Math.max(0, Math.min(last, Math.floor(at)));
+        int right = Math.min(last, left + 1);
+        double a = piece.period[left];
+        double b = piece.period[right];
+        boolean joined = Math.abs(a - b) < Stretch.BREAK;
+        double log = joined ? a + (at - left) * (b - a) : piece.period[near];
+        frequency[count] = Math.pow(2, -log);
+        error[count] = 1200 * piece.deviation[near];
+    }
+
+    PitchTrack track(int frames) {
+        if (frames > frequency.length) {
+            resize(frames);
+        }
+        for (; count < frames; count++) {
+            residual[count] = 1;
+            error[count] = Double.NaN;
+        }
+        resize(frames);
+        return new PitchTrack(hop, frequency, confidence, error, residual, new double[0]);
+    }
+
+    private void resize(int length) {
+        frequency = Arrays.copyOf(frequency, length);
+        confidence = Arrays.copyOf(confidence, length);
+        error = Arrays.copyOf(error, length);
+        residual = Arrays.copyOf(residual, length);
+    }
+}

@@ -1,0 +1,172 @@
+package org.foldgrad.pitch.track;
+
+import java.util.Arrays;
+
+/**
+ * Descends PhaseFold over the envelope of one stretch of voice: Gauss-Newton steps on
+ * sum over channels, folds m and samples n of w_m(n) e_m(n)^2 / 2, plus a prior on the envelope.
+ *
+ * <p>The weight of a residual is one over its variance, taken as the mean square of the residuals over the cycle about it (so the sum is a
+ * log-likelihood, independent of level, and noisy or irregular cycles weigh little). The prior asks the envelope's bends to be small, with
+ * the tails of Student's t so that a note may change, and keeps the envelope near the lattice's path where the signal says nothing.
+ * Its stiffness against a clear signal is nothing, against noise everything: no other adaptation is needed.
+ */
+final class Refinement {
+    /** Scale of the envelope's second difference from knot to knot, octaves. */
+    private static final double BEND = 0.005;
+    /** Degrees of freedom of the bends' distribution. */
+    private static final double TAIL = 2;
+    /** Scale of the lattice path's own error, octaves. */
+    private static final double ANCHOR = 0.03;
+    /** Variance of a residual that even a perfect fold keeps, as a share of the local power. */
+    private static final double FLOOR = 1e-4;
+    /** Gauss-Newton steps; the first {@link #COARSE} fold the plain channel once only. */
+    private static final int STEPS = 5;
+    private static final int COARSE = 2;
+    /** Most folds, and the time they may span, seconds. */
+    private static final int FOLDS = 3;
+    private static final double SPAN = 0.03;
+    /** Independent residuals in a second: neighbours share the formants' ringing. Sets the signal's weight against the prior's. */
+    private static final double INDEPENDENT = 900;
+    /** Every how many samples a fold is read: the band ends below half the Nyquist frequency. */
+    private static final int STRIDE = 2;
+    /** Longest step of a knot, octaves: half the basin about a candidate. */
+    private static final double LARGEST = 0.05;
+
+    private final Channel[] channels;
+    private final Fold[] folds;
+    private final double[] start;
+    private final double[] theta;
+    private final double[] gradient;
+    private final int origin;
+    private final int step;
+    private final double rate;
+
+    /**
+     * @param channels plain signal, then sharpened
+     * @param rate     samples per second
+     * @param origin   sample at the first knot
+     * @param step     samples from knot to knot
+     * @param start    log2 period in samples at the knots, at least 2
+     */
+    Refinement(Channel[] channels, double rate, int origin, int step, double[] start) {
+        this.channels = channels;
+        this.rate = rate;
+        this.origin = origin;
+        this.step = step;
+        this.start = start;
+        this.theta = start.clone();
+        this.gradient = new double[start.length];
+        this.folds = new Fold[channels.length];
+        for (int c = 0; c < channels.length; c++) {
+            folds[c] = new Fold(channels[c], origin, step, start.length);
+        }
+    }
+
+    /** The refined envelope. */
+    double[] theta() {
+        return theta;
+    }
+
+    /** The plain channel's fold along the refined envelope. */
+    Fold fold() {
+        folds[0].set(theta);
+        return folds[0];
+    }
+
+    /** Descends; returns the variance of each knot, octaves squared, from the inverse of the curvature at the end. */
+    double[] descend() {
+        int knots = theta.length;
+        double longest = 0;
+        double mean = 0;
+        for (double t : start) {
+            longest = Math.max(longest, Math.pow(2, t));
+            mean += Math.pow(2, t) / knots;
+        }
+        int most = (int) Math.max(1, Math.min(FOLDS, Math.floor(SPAN * rate / mean)));
+        int band = Math.max(2, (int) Math.ceil(1.2 * most * longest / step) + 2);
+        Banded curvature = new Banded(knots, Math.min(band, knots - 1));
+        int samples = (knots - 1) * step / STRIDE + 1;
+        double[] psi = new double[samples];
+        double[] e = new double[samples];
+        double[] w = new double[samples];
+        double share = STRIDE * INDEPENDENT / rate;
+        for (int iteration = 0; iteration < STEPS; iteration++) {
+            boolean coarse = iteration < COARSE;
+            curvature.clear();
+            Arrays.fill(gradient, 0);
+            for (int c = 0; c < (coarse ? 1 : channels.length); c++) {
+                folds[c].set(theta);
+                int last = coarse || c > 0 ? 1 : most;
+                for (int m = 1; m <= last; m++) {
+                    folds[c].residuals(m, STRIDE, psi, e);
+                    weigh(channels[c], psi, e, w, share / last);
+                    folds[c].accumulate(STRIDE, psi, e, w, gradient, curvature);
+                }
+            }
+            prior(curvature);
+            curvature.factor();
+            curvature.solve(gradient);
+            double far = 0;
+            for (double g : gradient) {
+                far = Math.max(far, Math.abs(g));
+            }
+            double scale = Math.min(1, LARGEST / far);
+            for (int p = 0; p < knots; p++) {
+                theta[p] -= scale * gradient[p];
+            }
+        }
+        return curvature.inverseDiagonal();
+    }
+
+    private void weigh(Channel channel, double[] psi, double[] e, double[] w, double share) {
+        int n = e.length;
+        double[] sum = new double[n + 1];
+        int[] count = new int[n + 1];
+        for (int i = 0; i < n; i++) {
+            boolean there = !Double.isNaN(psi[i]);
+            sum[i + 1] = sum[i] + (there ? e[i] * e[i] : 0);
+            count[i + 1] = count[i] + (there ? 1 : 0);
+        }
+        int half = 0;
+        for (int i = 0; i < n; i++) {
+            if (Double.isNaN(psi[i])) {
+                w[i] = 0;
+                continue;
+            }
+            if (i * STRIDE % step < STRIDE) {
+                half = (int) Math.ceil(0.5 * Math.pow(2, theta[Math.min(theta.length - 1, i * STRIDE / step)]) / STRIDE);
+            }
+            int a = Math.max(0, i - half);
+            int b = Math.min(n, i + half + 1);
+            double local = (sum[b] - sum[a]) / (count[b] - count[a]);
+            int reach = half * STRIDE;
+            int here = origin + i * STRIDE;
+            int there = origin + (int) psi[i];
+            double loud = (channel.energy(here - reach, here + reach + 1) + channel.energy(there - reach, there + reach + 1)) / (2 * reach + 1);
+            w[i] = share / (local + FLOOR * loud + Double.MIN_NORMAL);
+        }
+    }
+
+    private void prior(Banded curvature) {
+        int knots = theta.length;
+        double anchor = 1 / (ANCHOR * ANCHOR);
+        for (int p = 0; p < knots; p++) {
+            gradient[p] += anchor * (theta[p] - start[p]);
+            curvature.add(p, p, anchor);
+        }
+        for (int p = 1; p + 1 < knots; p++) {
+            double bend = theta[p - 1] - 2 * theta[p] + theta[p + 1];
+            double q = (TAIL + 1) / (TAIL * BEND * BEND + bend * bend);
+            gradient[p - 1] += q * bend;
+            gradient[p] -= 2 * q * bend;
+            gradient[p + 1] += q * bend;
+            curvature.add(p - 1, p - 1, q);
+            curvature.add(p, p, 4 * q);
+            curvature.add(p + 1, p + 1, q);
+            curvature.add(p, p - 1, -2 * q);
+            curvature.add(p + 1, p, -2 * q);
+            curvature.add(p + 1, p - 1, q);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.foldgrad.pitch.track;
+
+import java.util.Arrays;
+
+/**
+ * Voiced or not, knot by knot, from the refined folds: log odds of voice (logistic regression on the data sets' voicing), then
+ * the posterior of a two-state chain (forward and backward), which needs {@link #SWITCH} nats to change its mind.
+ */
+final class Voicing {
+    /**
+     * Weight of the better of the two folds with a neighbouring cycle: sharp in time, since the first cycle of a stretch folds well
+     * onto the next and the last onto the one before.
+     */
+    private static final double CYCLE = 1.22;
+    /** Weight of the fold over {@link #WIDE} about the instant. */
+    private static final double WIDE_FOLD = 1.68;
+    /** Weight of the lattice's fold. */
+    private static final double LATTICE = 1.07;
+    /** Weight of the cycle's level below the loud frames, for each 10 dB. */
+    private static final double LEVEL = 1.95;
+    private static final double OFFSET = -0.23;
+    /** Half-length of the wide fold, seconds. */
+    private static final double WIDE = 0.0125;
+    /** Levels lower than this below the loud frames are all alike, dB. */
+    private static final double QUIETEST = -60;
+    /** Nats for a change between voiced and unvoiced. */
+    private static final double SWITCH = 4;
+    /** Log odds where the path has no voice at all, and the limit of what one knot can say. */
+    private static final double NONE = -8;
+
+    private final double[] odds;
+    private final double[] fold;
+    private final double loud;
+    private final double floor;
+
+    /**
+     * @param knots knots of the recording
+     * @param loud  power of the loud frames
+     * @param floor power below which a fold does not count
+     */
+    Voicing(int knots, double loud, double floor) {
+        this.odds = new double[knots];
+        this.fold = new double[knots];
+        this.loud = loud;
+        this.floor = floor;
+        Arrays.fill(odds, NONE);
+    }
+
+    /** Reads the folds of knots {@code from} to {@code to} of a stretch that starts at knot {@code first}. */
+    void read(Channel channel, Stretch stretch, Fold folds, double[] strength, double rate) {
+        double[] theta = stretch.theta();
+        int step = stretch.step();
+        int samples = (theta.length - 1) * step + 1;
+        double[] psi = new double[samples];
+        double[] e = new double[samples];
+        folds.residuals(1, 1, psi, e);
+        double[] xy = new double[samples + 1];
+        double[] yy = new double[samples + 1];
+        int origin = stretch.first() * step;
+        for (int s = 0; s < samples; s++) {
+            double a = channel.sample(origin + s);
+            double b = Double.isNaN(psi[s]) ? 0 : a + e[s];
+            xy[s + 1] = xy[s] + a * b;
+            yy[s + 1] = yy[s] + b * b;
+        }
+        for (int k = stretch.from(); k <= stretch.to(); k++) {
+            int s = (k - stretch.first()) * step;
+            double period = Math.pow(2, theta[k - stretch.first()]);
+            double half = 0.5 * period;
+            double reach = Math.max(period, WIDE * rate);
+            double next = correlation(channel, xy, yy, origin, s - half, s + half);
+            double before = correlation(channel, xy, yy, origin, s - 3 * half, s - half);
+            double wide = correlation(channel, xy, yy, origin, s - half - reach, s - half + reach);
+            int at = origin + s;
+            int reachHalf = (int) Math.ceil(half);
+            double power = channel.energy(at - reachHalf, at + reachHalf) / (2 * reachHalf);
+            double level = Math.max(QUIETEST, Math.min(0, 10 * Math.log10((power + Double.MIN_NORMAL) / loud)));
+            fold[k] = Math.max(next, before);
+            double sum = CYCLE * fisher(fold[k]) + WIDE_FOLD * fisher(wide) + LATTICE * fisher(strength[k]) + LEVEL * level / 10 + OFFSET;
+            odds[k] = Math.max(NONE, Math.min(-NONE, sum));
+        }
+    }
+
+    /** Posterior log odds of voice at every knot. */
+    double[] posterior() {
+        int n = odds.length;
+        double[] forward = new double[n];
+        double[] backward = new double[n];
+        for (int k = 1; k < n; k++) {
+            forward[k] = pass(forward[k - 1] + odds[k - 1]);
+        }
+        for (int k = n - 2; k >= 0; k--) {
+            backward[k] = pass(backward[k + 1] + odds[k + 1]);
+        }
+        double[] posterior = new double[n];
+        for (int k = 0; k < n; k++) {
+            posterior[k] = forward[k] + odds[k] + backward[k];
+        }
+        return posterior;
+    }
+
+    /** 1 - correlation of a cycle with the better of its neighbours. */
+    double residual(int k) {
+        return Math.max(0, Math.min(1, 1 - fold[k]));
+    }
+
+    /** Log odds after a step of the chain: log((e^x + c) / (1 + c e^x)), c the odds of a change. */
+    private static double pass(double x) {
+        double c = Math.exp(-SWITCH);
+        double e = Math.exp(Math.max(-50, Math.min(50, x)));
+        return Math.log((e + c) / (1 + c * e));
+    }
+
+    /** Fisher's transform of a correlation, to which its precision is constant. */
+    private static double fisher(double r) {
+        double c = Math.max(-0.5, Math.min(0.995, r));
+        return 0.5 * Math.log((1 + c) / (1 - c));
+    }
+
+    private double correlation(Channel channel, double[] xy, double[] yy, int origin, double from, double to) {
+        int a = (int) Math.max(0, Math.min(xy.length - 1, Math.rint(from)));
+        int b = (int) Math.max(0, Math.min(xy.length - 1, Math.rint(to)));
+        if (b <= a) {
+            return 0;
+        }
+        double least = floor * (b - a);
+        return (xy[b] - xy[a]) / Math.sqrt((channel.energy(origin + a, origin + b) + least) * (yy[b] - yy[a] + least));
+    }
+}
