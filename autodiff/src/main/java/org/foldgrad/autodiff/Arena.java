@@ -14,7 +14,7 @@ import org.foldgrad.autodiff.kernel.Pool;
 final class Arena {
     private final Pool pool = new Pool();
     private final List<Object> lent = new ArrayList<>();
-    private final Workspace workspace = new Workspace(this);
+    private final Workspace workspace = new Workspace(this, null, new Tensor[0]);
     private int generation;
     private boolean frozen;
 

@@ -10,6 +10,12 @@ public abstract class Cotangents {
     /** Whether the cotangent of input {@code i} is asked for; computing others is allowed but wasted. */
     public abstract boolean needs(int i);
 
+    /**
+     * What the operation left with {@link Workspace#keep}; null if it left nothing, or if the VJP is itself being differentiated, which takes
+     * tensor operations on the inputs.
+     */
+    public abstract Tensor[] kept();
+
     /** Adds {@code contribution}, of input i's shape, to its cotangent. */
     public abstract void add(int i, Tensor contribution);
 

@@ -1,29 +1,64 @@
 package org.foldgrad.autodiff;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.foldgrad.autodiff.expr.Expr;
 import org.foldgrad.autodiff.kernel.Program;
 import org.foldgrad.autodiff.kernel.Sink;
 
-/** The sum over all elements of an elementwise operation, in one pass: s = sum over i of f(x0[i], x1[i], ...). */
+/**
+ * The sum over all elements of an elementwise operation, in one pass: s = sum over i of f(x0[i], x1[i], ...).
+ *
+ * <p>The cotangent of a sum is one number, so the gradient is known but for a factor while the sum is being computed. Where the derivatives
+ * share costly functions with the value they are computed in the same pass and kept; else the VJP computes them when it is asked.
+ */
 final class MapSum extends Op {
     private final Elementwise f;
     private final Elementwise recomputing;
+    private final boolean keeps;
     private final Launcher sums;
 
     MapSum(Elementwise f) {
         super("sum." + f.name());
         this.f = f;
         this.recomputing = f.recomputing();
-        this.sums = new Launcher(mask -> new Program(List.of(f.compiled()), List.of(Sink.SUM), f.arity(), mask));
+        this.keeps = !new Program(List.of(f.compiled()), List.of(Sink.SUM), f.arity(), 0).isArithmetic();
+        this.sums = new Launcher(this::program);
+    }
+
+    /** The sum; and for each kept input the partial derivative, itself summed where the input is a scalar. */
+    private Program program(long key) {
+        List<Expr> outputs = new ArrayList<>(List.of(f.compiled()));
+        List<Sink> sinks = new ArrayList<>(List.of(Sink.SUM));
+        for (int i = 0; i < f.arity(); i++) {
+            if ((key >>> f.arity() + i & 1) != 0) {
+                outputs.add(recomputing.partial(i));
+                sinks.add((key >>> i & 1) != 0 ? Sink.SUM : Sink.WRITE);
+            }
+        }
+        return new Program(outputs, sinks, f.arity(), key & (1L << f.arity()) - 1);
     }
 
     @Override
     protected Tensor forward(Tensor[] in, Workspace work) {
         Shape shape = f.shapeOf(in);
-        Tensor sum = work.empty(Shape.scalar(), in[0].dtype());
-        sums.run(Launcher.scalars(in, shape), in, new Tensor[] {sum}, shape.size());
-        return sum;
+        long key = Launcher.scalars(in, shape);
+        Tensor[] kept = new Tensor[in.length];
+        List<Tensor> out = new ArrayList<>();
+        out.add(work.empty(Shape.scalar(), in[0].dtype()));
+        for (int i = 0; i < in.length; i++) {
+            if (keeps && work.isWatched(i) && f.differentiableIn(i)) {
+                kept[i] = work.empty(in[i].shape(), in[i].dtype());
+                out.add(kept[i]);
+                key |= 1L << f.arity() + i;
+            }
+        }
+        sums.run(key, in, out.toArray(Tensor[]::new), shape.size());
+        if (out.size() > 1) {
+            work.keep(kept);
+        }
+        return out.getFirst();
     }
 
     @Override
@@ -33,11 +68,22 @@ final class MapSum extends Op {
 
     @Override
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-        // the elements of f were not stored: the derivatives compute them again, and an input stands in for their shape
-        Tensor[] operands = Arrays.copyOf(in, in.length + 2);
-        operands[in.length] = largest(in);
-        operands[in.length + 1] = cotangent;
-        into.addElementwise(recomputing, operands);
+        Tensor[] kept = into.kept();
+        if (kept == null) {
+            // an input stands in for the shape of f's elements, which were not stored
+            Tensor[] operands = Arrays.copyOf(in, in.length + 2);
+            operands[in.length] = largest(in);
+            operands[in.length + 1] = cotangent;
+            into.addElementwise(recomputing, operands);
+        } else if (cotangent.item() != 0) {
+            for (int i = 0; i < in.length; i++) {
+                if (kept[i] != null && cotangent.item() == 1) {
+                    into.add(i, kept[i]);
+                } else if (kept[i] != null) {
+                    into.add(i, Catalogue.MUL, kept[i], cotangent);
+                }
+            }
+        }
     }
 
     private static Tensor largest(Tensor[] in) {

@@ -64,20 +64,21 @@ public abstract class Op {
         return apply(in, null);
     }
 
-    private Tensor apply(Tensor[] in, Tape below) {
+    private Tensor apply(Tensor[] in, Workspace below) {
         Tape tape = Tape.newest(in);
         if (tape == null) {
             for (Tensor t : in) {
                 t.live();
             }
-            return forward(in, below == null ? Workspace.of(in) : below.workspace());
+            return forward(in, below == null ? Workspace.of(in) : below);
         }
         Tensor[] primals = new Tensor[in.length];
         for (int i = 0; i < in.length; i++) {
             primals[i] = in[i].below(tape);
         }
-        Tensor out = tape.trace() == null ? apply(primals, tape) : tape.trace().timed(() -> apply(primals, tape));
-        return tape.record(this, in, out);
+        Workspace work = tape.workspace(in);
+        Tensor out = tape.trace() == null ? apply(primals, work) : tape.trace().timed(() -> apply(primals, work));
+        return tape.record(this, in, out, work.kept());
     }
 
     /** An exception that begins with this operation's name. */

@@ -121,6 +121,11 @@ final class Sweep extends Cotangents {
     }
 
     @Override
+    public Tensor[] kept() {
+        return plain ? node.kept() : null;
+    }
+
+    @Override
     public boolean needs(int i) {
         Tensor in = node.in()[i];
         return in.tape() == tape && in.node() >= first && reached[in.node() - first];
@@ -195,7 +200,8 @@ final class Sweep extends Cotangents {
     Tensor open(int i) {
         Tensor in = node.in()[i];
         int k = slot(i);
-        slots[k] = Tensor.plain(in.shape(), tape.arena().borrow(in.dtype(), in.size()), tape.arena());
+        slots[k] = wanted[k] ? Workspace.HEAP.empty(in.shape(), in.dtype())
+                : Tensor.plain(in.shape(), tape.arena().borrow(in.dtype(), in.size()), tape.arena());
         owned[k] = true;
         return slots[k];
     }

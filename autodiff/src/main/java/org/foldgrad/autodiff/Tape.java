@@ -28,8 +28,11 @@ public final class Tape {
     private final Trace trace;
     private boolean ended;
 
-    /** One recorded operation; {@code op} is null for a watched tensor. {@code out} is the value below this tape. */
-    record Node(Op op, Tensor[] in, Tensor out) {}
+    /**
+     * One recorded operation; {@code op} is null for a watched tensor. {@code out} is the value below this tape, {@code kept} what the operation
+     * left for its VJP.
+     */
+    record Node(Op op, Tensor[] in, Tensor out, Tensor[] kept) {}
 
     /** An empty tape of the current thread. */
     public Tape() {
@@ -54,7 +57,7 @@ public final class Tape {
         }
         value.live();
         retain(value);
-        return add(new Node(null, new Tensor[0], value));
+        return add(new Node(null, new Tensor[0], value, null));
     }
 
     /**
@@ -139,8 +142,9 @@ public final class Tape {
         return arena;
     }
 
-    Workspace workspace() {
-        return arena.workspace();
+    /** The workspace of an operation on {@code in} that this tape will record. */
+    Workspace workspace(Tensor[] in) {
+        return new Workspace(arena, this, in);
     }
 
     /** The youngest tape among those that track {@code tensors}, or null. */
@@ -155,13 +159,13 @@ public final class Tape {
         return newest;
     }
 
-    /** Notes that {@code op} on {@code in} gave {@code out}. */
-    Tensor record(Op op, Tensor[] in, Tensor out) {
+    /** Notes that {@code op} on {@code in} gave {@code out}, and {@code kept} for its VJP (or null). */
+    Tensor record(Op op, Tensor[] in, Tensor out, Tensor[] kept) {
         check();
         for (Tensor t : in) {
             retain(t);
         }
-        return add(new Node(op, in, out));
+        return add(new Node(op, in, out, kept));
     }
 
     private void retain(Tensor t) {

@@ -29,6 +29,11 @@ final class Transpose extends Cotangents {
     }
 
     @Override
+    public Tensor[] kept() {
+        return null;
+    }
+
+    @Override
     public boolean needs(int i) {
         return tangents[i] != null;
     }

@@ -4,12 +4,18 @@ import java.util.Arrays;
 
 /** Where an operation gets memory for its result: the tape's arena, or the heap. */
 public final class Workspace {
-    private static final Workspace HEAP = new Workspace(null);
+    static final Workspace HEAP = new Workspace(null, null, new Tensor[0]);
 
     private final Arena arena;
+    private final Tape recorder;
+    private final Tensor[] recorded;
+    private Tensor[] kept;
 
-    Workspace(Arena arena) {
+    /** Memory of {@code arena} (null: the heap) for an operation that {@code recorder} (null: nobody) records as one on {@code recorded}. */
+    Workspace(Arena arena, Tape recorder, Tensor[] recorded) {
         this.arena = arena;
+        this.recorder = recorder;
+        this.recorded = recorded;
     }
 
     /** The workspace of the first input that lives in an arena, else the heap. */
@@ -20,6 +26,23 @@ public final class Workspace {
             }
         }
         return HEAP;
+    }
+
+    /** Whether the operation is being recorded and a gradient may be asked for by its input {@code i}. */
+    public boolean isWatched(int i) {
+        return recorder != null && recorded[i].tape() == recorder;
+    }
+
+    /**
+     * Leaves {@code tensors} for the operation's VJP, which finds them in {@link Cotangents#kept}: for what comes almost for free along with the
+     * value and would cost as much again later. Only for operations that are recorded, see {@link #isWatched}.
+     */
+    public void keep(Tensor... tensors) {
+        kept = tensors;
+    }
+
+    Tensor[] kept() {
+        return kept;
     }
 
     /** A tensor with unspecified content, to be filled by the operation through {@link Tensor#doubles} or {@link Tensor#floats}. */

@@ -55,6 +55,11 @@ public final class Program {
         return graph;
     }
 
+    /** Whether it takes no function that costs more than reading and writing an element: nothing beyond arithmetic, roots, roundings, choices. */
+    public boolean isArithmetic() {
+        return !graph.any(Op::isLibrary);
+    }
+
     /** One sink for each output. */
     public List<Sink> sinks() {
         return sinks;
