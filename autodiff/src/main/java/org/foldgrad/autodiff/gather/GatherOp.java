@@ -1,0 +1,82 @@
+package org.foldgrad.autodiff.gather;
+
+import org.foldgrad.autodiff.Cotangents;
+import org.foldgrad.autodiff.DType;
+import org.foldgrad.autodiff.Op;
+import org.foldgrad.autodiff.Shape;
+import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.Workspace;
+import org.foldgrad.autodiff.kernel.GatherLoops;
+import org.foldgrad.autodiff.kernel.Positions;
+import org.foldgrad.autodiff.kernel.TapGrid;
+
+/**
+ * {@code y[..., i] = sum over n of row[..., n] h(x[i] - n)} for stored rows [..., n] and positions x of any shape. Its derivative by x is
+ * the same operation with h', by the rows it is {@link ScatterOp}: derivatives of every order stay within the two.
+ */
+final class GatherOp extends Op {
+    private final Sampling sampling;
+
+    GatherOp(Sampling sampling) {
+        super("gather" + "'".repeat(sampling.table().order()));
+        this.sampling = sampling;
+    }
+
+    @Override
+    protected Tensor forward(Tensor[] in, Workspace work) {
+        Shape rows = in[0].shape();
+        Tensor index = in[1];
+        check(rows, index);
+        Tensor out = work.empty(rows.without(-1).then(index.shape()), in[0].dtype());
+        Object from = Sampling.array(in[0]);
+        Object to = Sampling.array(out);
+        GatherLoops<Object> loops = GatherLoops.of(from);
+        TapGrid grid = sampling.grid(rows);
+        Positions positions = Sampling.positions(index);
+        for (int row = 0, at = 0; at < out.size(); row += rows.dim(-1), at += index.size()) {
+            loops.gather(grid, from, row, positions, to, at);
+        }
+        return out;
+    }
+
+    private void check(Shape rows, Tensor index) {
+        int size = sampling.samples(rows);
+        if (index.dtype() != DType.F64) {
+            throw error("the index of shape " + index.shape() + " is " + index.dtype() + ", but positions are f64 for signals of every type");
+        }
+        if (size == 0 && index.size() > 0) {
+            throw error("the signal has no samples, but the index of shape " + index.shape() + " asks for some");
+        }
+        if (sampling.strict()) {
+            double[] x = index.doubles();
+            for (int i = 0; i < index.size(); i++) {
+                if (x[i] < 0.0 || x[i] > size - 1) {
+                    throw error("index " + x[i] + " (element " + i + " of shape " + index.shape() + ") is outside [0, " + (size - 1)
+                            + "], the range of a signal of " + size + " samples; another boundary would continue the signal");
+                }
+            }
+        }
+    }
+
+    @Override
+    protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
+        into.add(0, new ScatterOp(sampling, in[0].shape()), in[1], cotangent);
+        if (into.needs(1)) {
+            into.add(1, Sampling.perPosition(slope(in).times(cotangent), in[1].shape()));
+        }
+    }
+
+    @Override
+    protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+        Tensor bySignal = tangents[0] == null ? null : on(tangents[0], in[1]);
+        if (tangents[1] == null) {
+            return bySignal;
+        }
+        Tensor byIndex = slope(in).times(tangents[1].to(out.dtype()).broadcastTo(out.shape().toArray()));
+        return bySignal == null ? byIndex : bySignal.plus(byIndex);
+    }
+
+    private Tensor slope(Tensor[] in) {
+        return new GatherOp(sampling.slope()).on(in);
+    }
+}

@@ -1,0 +1,21 @@
+package org.foldgrad.autodiff.kernel;
+
+/**
+ * Reads rows of samples at real positions, {@code out[i] = sum over t of weight[t] * sample[t]}, and the adjoint of that, which adds
+ * {@code weight[t] * cotangent[i]} to the gradient of each sample that position i read.
+ *
+ * @param <A> the array type, {@code double[]} or {@code float[]}
+ */
+public interface GatherLoops<A> {
+    /** Gathers at {@code positions} from the row that is stored from {@code row} on; NaN where there is no position. */
+    void gather(TapGrid grid, A samples, int row, Positions positions, A out, int at);
+
+    /** Adds to the row of {@code gradient} that is stored from {@code row} on; where there is no position nothing is added. */
+    void scatter(TapGrid grid, A gradient, int row, Positions positions, A cotangent, int at);
+
+    /** The loops for arrays of this type. */
+    @SuppressWarnings("unchecked")
+    static <A> GatherLoops<A> of(A array) {
+        return (GatherLoops<A>) (array instanceof double[] ? new DoubleGatherLoops() : new FloatGatherLoops());
+    }
+}
