@@ -2,23 +2,22 @@ package org.foldgrad.pitch.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 import javax.imageio.ImageIO;
 import org.foldgrad.pitch.audio.Audio;
 import org.foldgrad.pitch.format.AtomicFile;
 import org.foldgrad.pitch.track.PitchTrack;
 import org.foldgrad.pitch.track.TrackOptions;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -30,10 +29,10 @@ public final class ContourPlot {
     private static final double REFERENCE = 50;
     /** Harmonics are drawn up to here, Hz. */
     private static final double CEILING = 5000;
-    private static final Color VOICED = new Color(0xD5, 0x5E, 0x00);
-    private static final Color BAND = new Color(0xD5, 0x5E, 0x00, 70);
+    private static final Color VOICED = Palette.colour(1);
+    private static final Color BAND = new Color(VOICED.getRed(), VOICED.getGreen(), VOICED.getBlue(), 70);
+    private static final Color LEGEND = new Color(255, 255, 255, 200);
     private static final Color CLEAR = new Color(255, 255, 255, 0);
-    private static final Color GRID = new Color(0, 0, 0, 28);
 
     private final Audio audio;
     private final PitchTrack track;
@@ -60,13 +59,9 @@ public final class ContourPlot {
     /** The chart's axes and lines over the spectrogram, which is drawn where the chart has put its plot. */
     private BufferedImage draw() {
         XYChart chart = chart();
-        BufferedImage lines = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
-        Graphics2D g = lines.createGraphics();
-        chart.paint(g, WIDTH, HEIGHT);
-        g.dispose();
-
+        BufferedImage lines = Look.image(chart, BufferedImage.TYPE_INT_ARGB);
         BufferedImage page = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        g = page.createGraphics();
+        Graphics2D g = page.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, WIDTH, HEIGHT);
@@ -78,30 +73,33 @@ public final class ContourPlot {
         g.setColor(BAND);
         g.fill(errorBand(chart));
         g.drawImage(lines, 0, 0, null);
-        voicingStrip(g, chart, bottom);
         g.dispose();
         return page;
     }
 
     private XYChart chart() {
-        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle("time (s)").yAxisTitle("frequency (Hz)").build();
+        XYChart chart = Look.chart(WIDTH, HEIGHT, null, "time (s)", "frequency (Hz)");
         XYStyler style = chart.getStyler();
-        style.setChartBackgroundColor(CLEAR).setPlotBackgroundColor(CLEAR).setPlotBorderColor(Color.DARK_GRAY);
-        style.setLegendVisible(false).setChartTitleVisible(false).setChartPadding(16);
-        style.setPlotMargin(0).setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1)).setPlotContentSize(1);
-        style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 26)).setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 24));
+        style.setPlotMargin(0).setChartBackgroundColor(CLEAR).setPlotBackgroundColor(CLEAR).setPlotContentSize(1);
+        style.setLegendPosition(LegendPosition.InsideNE).setLegendBackgroundColor(LEGEND);
         style.setXAxisMin(0.0).setXAxisMax(audio.duration()).setYAxisMin(octave(low)).setYAxisMax(octave(high));
-        style.setYAxisTickMarkSpacingHint(80).setXAxisTickMarkSpacingHint(150);
         style.setyAxisTickLabelsFormattingFunction(octave -> String.format(Locale.ROOT, "%.0f", REFERENCE * Math.pow(2, octave)));
+        add(chart, "f0", 4, k -> octave(track.frequency()[k]));
+        add(chart, "voiced", 12, k -> octave(low) + 0.05);
+        return chart;
+    }
+
+    /** A line over the voiced frames. */
+    private void add(XYChart chart, String name, float width, IntToDoubleFunction height) {
         double[] time = new double[track.frames()];
         double[] value = new double[track.frames()];
         for (int k = 0; k < time.length; k++) {
             time[k] = track.time(k);
-            value[k] = track.frequency()[k] > 0 ? octave(track.frequency()[k]) : Double.NaN;
+            value[k] = track.frequency()[k] > 0 ? height.applyAsDouble(k) : Double.NaN;
         }
-        XYSeries line = chart.addSeries("f0", time, value);
-        line.setMarker(SeriesMarkers.NONE).setLineColor(VOICED).setLineWidth(4);
-        return chart;
+        XYSeries line = Look.add(chart, name, time, value, null);
+        line.setMarker(SeriesMarkers.NONE).setLineColor(VOICED);
+        line.setLineStyle(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
     }
 
     /** One standard deviation to either side, where it is known. */
@@ -127,18 +125,6 @@ public final class ContourPlot {
 
     private double edge(XYChart chart, int k, int side) {
         return chart.getScreenYFromChart(octave(track.frequency()[k]) + side * track.errorCents()[k] / 1200);
-    }
-
-    /** A bar along the time axis: coloured where voiced. */
-    private void voicingStrip(Graphics2D g, XYChart chart, int bottom) {
-        g.setColor(VOICED);
-        for (int k = 0; k < track.frames(); k++) {
-            if (track.frequency()[k] > 0) {
-                double x = chart.getScreenXFromChart(track.time(k) - track.hop() / 2);
-                double end = chart.getScreenXFromChart(track.time(k) + track.hop() / 2);
-                g.fill(new Rectangle2D.Double(x, bottom - 10, end - x + 0.5, 10));
-            }
-        }
     }
 
     private static double octave(double frequency) {

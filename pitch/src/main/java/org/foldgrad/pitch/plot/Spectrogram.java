@@ -6,7 +6,7 @@ import org.foldgrad.pitch.audio.Audio;
 /** The power of a recording over time and log frequency, as a picture: white is silence, dark is loud. */
 final class Spectrogram {
     /** Seconds of the analysis window: long enough to part the harmonics of a low voice. */
-    private static final double WINDOW = 0.035;
+    private static final double WINDOW = 0.05;
     /** Decibels from black to white. */
     private static final double RANGE = 60;
     /** How dark the loudest point is, of 255. */

@@ -1,0 +1,61 @@
+package org.foldgrad.pitch.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.XYStyler;
+
+/** What all figures share: fonts, grid, margins. */
+final class Look {
+    private static final Color GRID = new Color(0, 0, 0, 28);
+
+    private Look() {}
+
+    /** An empty chart; without a title if it is null. */
+    static XYChart chart(int width, int height, String title, String xLabel, String yLabel) {
+        XYChart chart = new XYChartBuilder().width(width).height(height).title(title == null ? "" : title).xAxisTitle(xLabel).yAxisTitle(yLabel)
+            .build();
+        XYStyler style = chart.getStyler();
+        style.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE).setPlotBorderColor(Color.DARK_GRAY);
+        style.setChartTitleVisible(title != null).setChartTitleBoxVisible(false).setChartTitleFont(font(Font.BOLD, 24));
+        style.setChartTitlePadding(12).setChartPadding(16);
+        style.setLegendFont(font(Font.PLAIN, 20)).setLegendBorderColor(new Color(0, 0, 0, 0)).setMarkerSize(10);
+        style.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1));
+        style.setYAxisTickMarkSpacingHint(80).setXAxisTickMarkSpacingHint(120);
+        style.setAxisTitleFont(font(Font.PLAIN, 24)).setAxisTickLabelsFont(font(Font.PLAIN, 20)).setAxisTickPadding(8);
+        return chart;
+    }
+
+    /** Adds a line; {@code spread} is null or the half-length of each error bar. */
+    static XYSeries add(XYChart chart, String name, double[] x, double[] y, double[] spread) {
+        // XChart labels evenly spaced points one by one, too many of them: one more, not drawn, makes them uneven.
+        int n = x.length;
+        double[] x1 = Arrays.copyOf(x, n + 1);
+        double[] y1 = Arrays.copyOf(y, n + 1);
+        x1[n] = x[0] + 0.414 * (x[n - 1] - x[0]);
+        y1[n] = Double.NaN;
+        return spread == null ? chart.addSeries(name, x1, y1) : chart.addSeries(name, x1, y1, Arrays.copyOf(spread, n + 1));
+    }
+
+    /** The chart painted on a page of its size, which may be transparent. */
+    static BufferedImage image(XYChart chart, int type) {
+        BufferedImage image = new BufferedImage(chart.getWidth(), chart.getHeight(), type);
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        chart.paint(g, image.getWidth(), image.getHeight());
+        g.dispose();
+        return image;
+    }
+
+    private static Font font(int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size);
+    }
+}
