@@ -21,30 +21,42 @@ import java.util.function.Consumer;
  * them, and then no call in it can be inlined and every vector is boxed. A class for each program has nothing to share.
  */
 final class Emit {
+    /** Operations, about a fifth of a second of them, after which a kernel changes from plain to vector loops. */
+    private static final long WARM = 1L << 28;
     private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_Object.arrayType(), CD_int, CD_int);
 
     private Emit() {}
 
-    /** The kernel of a program: vectors where the backend has them and they pay, else a plain loop. */
-    static Kernel<?> kernel(Program program, Lane lane, Backend backend) {
-        return backend == Backend.SCALAR || isPlain(program) ? scalar(program, lane) : vector(program, lane, backend.bits);
+    /**
+     * The kernel of a program: a plain loop if the backend has no vectors or HotSpot can be trusted to use them by itself; vectors at once if the
+     * program calls a library whose results are not the same to the bit in both loops; else first the one, then the other.
+     */
+    static <A> Kernel<A> kernel(Program program, Lane lane, Backend backend) {
+        Graph graph = program.graph();
+        if (backend == Backend.SCALAR) {
+            return scalar(program, lane);
+        }
+        if (graph.any(Op::isLibrary)) {
+            return vector(program, lane, backend.bits);
+        }
+        Kernel<A> plain = scalar(program, lane);
+        boolean vectorisesItself = !program.sinks().contains(Sink.SUM) && graph.all(Op::isPlain);
+        return vectorisesItself ? plain : new Warming<>(plain, () -> vector(program, lane, backend.bits), WARM / (1 + graph.size()));
     }
 
-    /** HotSpot vectorises by itself what is plain arithmetic without sums, and such a loop is fast from the first call on. */
-    private static boolean isPlain(Program program) {
-        return !program.sinks().contains(Sink.SUM) && !program.graph().any(Op::isLibrary);
+    static <A> Kernel<A> scalar(Program program, Lane lane) {
+        Graph graph = Lower.forPlainLoop(program.graph(), lane);
+        return define(code -> new ScalarLoop(code, lane, graph, program).emit());
     }
 
-    static Kernel<?> scalar(Program program, Lane lane) {
-        return define(code -> new ScalarLoop(code, lane, program.graph(), program).emit());
+    static <A> Kernel<A> vector(Program program, Lane lane, int bits) {
+        Graph graph = Lower.forVectors(program.graph(), lane);
+        return define(code -> new VectorLoop(code, lane, graph, program, bits).emit());
     }
 
-    static Kernel<?> vector(Program program, Lane lane, int bits) {
-        return define(code -> new VectorLoop(code, lane, Lower.forVectors(program.graph(), lane), program, bits).emit());
-    }
-
-    private static Kernel<?> define(Consumer<CodeBuilder> run) {
+    @SuppressWarnings("unchecked") // the emitted class casts its arrays itself
+    private static <A> Kernel<A> define(Consumer<CodeBuilder> run) {
         byte[] bytes = ClassFile.of().build(ClassDesc.of(Emit.class.getPackageName(), "Emitted"), c -> c
             .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
             .withInterfaceSymbols(KERNEL)
@@ -52,7 +64,7 @@ final class Emit {
             .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, run::accept));
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            return (Kernel<?>) lookup.lookupClass().getDeclaredConstructor().newInstance();
+            return (Kernel<A>) lookup.lookupClass().getDeclaredConstructor().newInstance();
         } catch (IllegalAccessException | InstantiationException | NoSuchMethodException | InvocationTargetException e) {
             throw new AssertionError("an emitted kernel cannot be made", e);
         }

@@ -17,7 +17,7 @@ import org.foldgrad.autodiff.expr.Expr;
  */
 record Graph(List<Node> nodes, List<Integer> results) {
 
-    /** An instruction. {@code value} is the constant of CONST and the input's number of INPUT. */
+    /** An instruction. {@code value} is the constant of CONST, the input's number of INPUT, the distance of SHL and SHR. */
     record Node(Op op, List<Integer> args, double value) {}
 
     static Graph of(List<Expr> outputs) {
@@ -33,6 +33,10 @@ record Graph(List<Node> nodes, List<Integer> results) {
 
     boolean any(Predicate<Op> what) {
         return nodes.stream().anyMatch(n -> what.test(n.op()));
+    }
+
+    boolean all(Predicate<Op> what) {
+        return nodes.stream().allMatch(n -> what.test(n.op()));
     }
 
     /** Which values are the same for every element, given the inputs that are: they are computed once, before the loop. */
@@ -64,6 +68,10 @@ record Graph(List<Node> nodes, List<Integer> results) {
                 Arrays.sort(args);
             }
             return number(new Node(op, List.of(args), 0));
+        }
+
+        int shift(Op op, int x, int distance) {
+            return number(new Node(op, List.of(x), distance));
         }
 
         Graph build(List<Integer> results) {

@@ -33,6 +33,6 @@ public final class Kernels {
 
     @SuppressWarnings("unchecked") // the key holds the lane, which is the type of the array
     private static <A> Kernel<A> make(Program program, Lane lane, Backend backend) {
-        return (Kernel<A>) MADE.computeIfAbsent(new Key(program, lane, backend), k -> Emit.kernel(program, lane, backend));
+        return (Kernel<A>) MADE.computeIfAbsent(new Key(program, lane, backend), k -> Emit.<A>kernel(program, lane, backend));
     }
 }

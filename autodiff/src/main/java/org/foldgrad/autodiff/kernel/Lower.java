@@ -3,33 +3,62 @@ package org.foldgrad.autodiff.kernel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rewrites a graph into instructions that a vector loop has. */
+/**
+ * Rewrites a graph into the instructions that loops are made of: elementary functions become straight-line code, the same for plain
+ * and vector loops; vector loops get roundings made of additions.
+ */
 final class Lower {
     private final Graph.Builder code = new Graph.Builder();
     private final List<Term> terms = new ArrayList<>();
     private final Lane lane;
+    private final boolean vectors;
+    private final Elementary elementary;
+    private final Trigonometric trigonometric;
 
-    private Lower(Lane lane) {
+    private Lower(Lane lane, boolean vectors) {
         this.lane = lane;
+        this.vectors = vectors;
+        this.elementary = new Elementary(lane);
+        this.trigonometric = new Trigonometric(lane);
+    }
+
+    static Graph forPlainLoop(Graph graph, Lane lane) {
+        return new Lower(lane, false).rewrite(graph);
     }
 
     static Graph forVectors(Graph graph, Lane lane) {
-        Lower lower = new Lower(lane);
+        return new Lower(lane, true).rewrite(graph);
+    }
+
+    private Graph rewrite(Graph graph) {
         for (Graph.Node n : graph.nodes()) {
-            lower.terms.add(lower.rewrite(n));
+            terms.add(rewrite(n));
         }
-        return lower.code.build(graph.results().stream().map(r -> lower.terms.get(r).id()).toList());
+        return code.build(graph.results().stream().map(r -> terms.get(r).id()).toList());
     }
 
     private Term rewrite(Graph.Node n) {
         return switch (n.op()) {
             case CONST -> new Term(code, code.constant(n.value()));
             case INPUT -> new Term(code, code.input((int) n.value()));
-            case FLOOR -> Rounding.floor(arg(n, 0), lane);
-            case CEIL -> Rounding.ceil(arg(n, 0), lane);
-            case RINT -> Rounding.rint(arg(n, 0), lane);
-            default -> arg(n, 0).of(n.op(), n.args().stream().skip(1).map(terms::get).toArray(Term[]::new));
+            case EXP -> elementary.exp(arg(n, 0));
+            case EXPM1 -> elementary.expm1(arg(n, 0));
+            case LOG -> elementary.log(arg(n, 0));
+            case LOG1P -> elementary.log1p(arg(n, 0));
+            case SINH -> elementary.sinh(arg(n, 0));
+            case COSH -> elementary.cosh(arg(n, 0));
+            case TANH -> elementary.tanh(arg(n, 0));
+            case SIN -> trigonometric.sin(arg(n, 0));
+            case COS -> trigonometric.cos(arg(n, 0));
+            case FLOOR -> vectors ? Rounding.floor(arg(n, 0), lane) : same(n);
+            case CEIL -> vectors ? Rounding.ceil(arg(n, 0), lane) : same(n);
+            case RINT -> vectors ? Rounding.rint(arg(n, 0), lane) : same(n);
+            default -> same(n);
         };
+    }
+
+    private Term same(Graph.Node n) {
+        return arg(n, 0).of(n.op(), n.args().stream().skip(1).map(terms::get).toArray(Term[]::new));
     }
 
     private Term arg(Graph.Node n, int k) {

@@ -89,9 +89,15 @@ final class ScalarLoop extends Loop {
             constant(n.value());
         } else if (n.op().isLibrary() || n.op() == Op.SQRT || n.op() == Op.FLOOR || n.op() == Op.CEIL || n.op() == Op.RINT) {
             library(n);
+        } else if (n.op().isBitwise()) {
+            n.args().forEach(this::loadBits);
+            bitwise(n);
+            code.invokestatic(lane.box, lane.pick("longBitsToDouble", "intBitsToFloat"), MethodTypeDesc.of(lane.type, lane.bitsType));
         } else {
             loadAll(n.args());
             switch (n.op()) {
+                case SIN_OR -> code.invokestatic(Rescue.CLASS, "sin", MethodTypeDesc.of(lane.type, lane.type, lane.type));
+                case COS_OR -> code.invokestatic(Rescue.CLASS, "cos", MethodTypeDesc.of(lane.type, lane.type, lane.type));
                 case ADD -> arithmetic(Opcode.DADD, Opcode.FADD);
                 case SUB -> arithmetic(Opcode.DSUB, Opcode.FSUB);
                 case MUL -> arithmetic(Opcode.DMUL, Opcode.FMUL);
@@ -100,6 +106,24 @@ final class ScalarLoop extends Loop {
                 default -> math(n, lane.type);
             }
         }
+    }
+
+    private void loadBits(int id) {
+        load(id);
+        code.invokestatic(lane.box, lane.pick("doubleToRawLongBits", "floatToRawIntBits"), MethodTypeDesc.of(lane.bitsType, lane.type));
+    }
+
+    private void bitwise(Graph.Node n) {
+        if (n.op() == Op.SHL || n.op() == Op.SHR) {
+            code.loadConstant((int) n.value());
+        }
+        code.with(OperatorInstruction.of(switch (n.op()) {
+            case AND -> lane.pick(Opcode.LAND, Opcode.IAND);
+            case OR -> lane.pick(Opcode.LOR, Opcode.IOR);
+            case XOR -> lane.pick(Opcode.LXOR, Opcode.IXOR);
+            case SHL -> lane.pick(Opcode.LSHL, Opcode.ISHL);
+            default -> lane.pick(Opcode.LUSHR, Opcode.IUSHR);
+        }));
     }
 
     private void constant(double value) {
@@ -111,7 +135,7 @@ final class ScalarLoop extends Loop {
     }
 
     private void arithmetic(Opcode f64, Opcode f32) {
-        code.with(OperatorInstruction.of(lane == Lane.F64 ? f64 : f32));
+        code.with(OperatorInstruction.of(lane.pick(f64, f32)));
     }
 
     /** A method of Math that exists for double only; rounding its result to float is exact for sqrt and the roundings. */
@@ -126,8 +150,7 @@ final class ScalarLoop extends Loop {
 
     private void math(Graph.Node n, ClassDesc type) {
         MethodTypeDesc signature = MethodTypeDesc.of(type, Collections.nCopies(n.args().size(), type));
-        String method = n.op() == Op.COPYSIGN ? "copySign" : n.op().name().toLowerCase(Locale.ROOT);
-        code.invokestatic(MATH, method, signature);
+        code.invokestatic(MATH, n.op().name().toLowerCase(Locale.ROOT), signature);
     }
 
     private void select(Graph.Node n) {

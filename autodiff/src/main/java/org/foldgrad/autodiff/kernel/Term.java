@@ -62,9 +62,36 @@ record Term(Graph.Builder code, int id) {
         return fma(constant(b), c);
     }
 
+    /** {@code this * b + c}, rounded once. */
+    Term fma(double b, double c) {
+        return fma(constant(b), constant(c));
+    }
+
+    /** The polynomial c[0] + c[1] x + c[2] x² + ... at this x, by Horner's rule. */
+    Term polynomial(double... c) {
+        Term sum = constant(c[c.length - 1]);
+        for (int k = c.length - 2; k >= 0; k--) {
+            sum = sum.fma(this, c[k]);
+        }
+        return sum;
+    }
+
     /** The magnitude of this with the sign of {@code sign}. */
     Term copySign(Term sign) {
-        return of(Op.COPYSIGN, sign);
+        return abs().of(Op.OR, sign.signBit());
+    }
+
+    /** Nothing but the sign bit. */
+    Term signBit() {
+        return of(Op.AND, constant(-0.0));
+    }
+
+    Term shiftLeft(int distance) {
+        return new Term(code, code.shift(Op.SHL, id, distance));
+    }
+
+    Term shiftRight(int distance) {
+        return new Term(code, code.shift(Op.SHR, id, distance));
     }
 
     /** {@code then} where {@code this < bound}, else {@code otherwise}. */
@@ -75,6 +102,11 @@ record Term(Graph.Builder code, int id) {
     /** {@code then} where {@code this < bound}, else {@code otherwise}. */
     Term ifBelow(double bound, Term then, Term otherwise) {
         return ifBelow(constant(bound), then, otherwise);
+    }
+
+    /** {@code then} where this is 0, of either sign, else {@code otherwise}. */
+    Term ifZero(Term then, Term otherwise) {
+        return of(Op.EQ, constant(0), then, otherwise);
     }
 
     /** The instruction {@code op} on this and more arguments. */

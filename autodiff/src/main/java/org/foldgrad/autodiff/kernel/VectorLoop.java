@@ -1,7 +1,7 @@
 package org.foldgrad.autodiff.kernel;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -10,6 +10,7 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Locale;
 
@@ -29,6 +30,7 @@ final class VectorLoop extends Loop {
     private static final ClassDesc UNARY = OPERATORS.nested("Unary");
     private static final ClassDesc BINARY = OPERATORS.nested("Binary");
     private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
+    private static final ClassDesc ASSOCIATIVE = OPERATORS.nested("Associative");
     private static final int NO_MASK = -1;
 
     private final ClassDesc vector;
@@ -179,7 +181,7 @@ final class VectorLoop extends Loop {
         } else {
             sumLanes(slot, first, 2 * step);
             sumLanes(slot, first + step, 2 * step);
-            code.with(OperatorInstruction.of(lane == Lane.F64 ? Opcode.DADD : Opcode.FADD));
+            code.with(OperatorInstruction.of(lane.pick(Opcode.DADD, Opcode.FADD)));
         }
     }
 
@@ -217,25 +219,53 @@ final class VectorLoop extends Loop {
                 loadAll(n.args());
                 on("fma", VECTOR, VECTOR);
             }
-            case COPYSIGN -> {
-                bits(n.args().get(0), "and", Long.MAX_VALUE);
-                bits(n.args().get(1), "and", Long.MIN_VALUE);
-                code.invokevirtual(lane.bitsVector, "or", MethodTypeDesc.of(lane.bitsVector, VECTOR));
-                code.invokevirtual(lane.bitsVector, lane.fromBits, MethodTypeDesc.of(vector));
+            case AND, OR, XOR -> {
+                n.args().forEach(this::loadBits);
+                code.getstatic(OPERATORS, n.op().name(), ASSOCIATIVE).swap();
+                code.invokevirtual(lane.bitsVector, "lanewise", MethodTypeDesc.of(lane.bitsVector, BINARY, VECTOR));
+                fromBits();
             }
+            case SHL, SHR -> {
+                loadBits(n.args().getFirst());
+                code.getstatic(OPERATORS, n.op() == Op.SHL ? "LSHL" : "LSHR", BINARY).loadConstant((int) n.value()).conversion(TypeKind.INT, TypeKind.from(lane.bitsType));
+                code.invokevirtual(lane.bitsVector, "lanewise", MethodTypeDesc.of(lane.bitsVector, BINARY, lane.bitsType));
+                fromBits();
+            }
+            case SIN_OR -> rescue("sin", n);
+            case COS_OR -> rescue("cos", n);
             default -> library(n);
         }
     }
 
-    /** The bits of a value, combined with a constant: for float with its upper half. */
-    private void bits(int value, String operation, long constant) {
-        load(value);
-        code.invokevirtual(vector, lane.toBits, MethodTypeDesc.of(lane.bitsVector));
-        if (lane == Lane.F64) {
-            code.loadConstant(constant).invokevirtual(lane.bitsVector, operation, MethodTypeDesc.of(lane.bitsVector, CD_long));
-        } else {
-            code.loadConstant((int) (constant >> Integer.SIZE)).invokevirtual(lane.bitsVector, operation, MethodTypeDesc.of(lane.bitsVector, CD_int));
+    /** The test is inline, the lanes go through arrays: the usual path then holds no call, and no vector is ever an object. */
+    private void rescue(String method, Graph.Node n) {
+        Label usual = code.newLabel();
+        Label end = code.newLabel();
+        int x = n.args().get(0);
+        load(x);
+        on("abs");
+        code.getstatic(OPERATORS, "GE", COMPARISON).loadConstant(lane.<ConstantDesc>pick(Rescue.LIMIT_64, Rescue.LIMIT_32));
+        code.invokevirtual(vector, "compare", MethodTypeDesc.of(MASK, COMPARISON, lane.type));
+        code.invokevirtual(MASK, "anyTrue", MethodTypeDesc.of(CD_boolean)).ifeq(usual);
+        species();
+        for (int id : n.args()) {
+            load(id);
+            code.invokevirtual(vector, "toArray", MethodTypeDesc.of(lane.array));
         }
+        code.invokestatic(Rescue.CLASS, method, MethodTypeDesc.of(lane.array, lane.array, lane.array)).iconst_0();
+        code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, lane.array, CD_int)).goto_(end);
+        code.labelBinding(usual);
+        load(n.args().get(1));
+        code.labelBinding(end);
+    }
+
+    private void loadBits(int id) {
+        load(id);
+        code.invokevirtual(vector, lane.toBits, MethodTypeDesc.of(lane.bitsVector));
+    }
+
+    private void fromBits() {
+        code.invokevirtual(lane.bitsVector, lane.fromBits, MethodTypeDesc.of(vector));
     }
 
     private void library(Graph.Node n) {

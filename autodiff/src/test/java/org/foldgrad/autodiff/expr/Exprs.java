@@ -13,7 +13,17 @@ public final class Exprs {
     private static final Function[] EXACT_FUNCTIONS = {Function.NEG, Function.ABS, Function.SQRT, Function.FLOOR, Function.CEIL, Function.RINT};
     private static final Operator[] EXACT_OPERATORS = {Operator.ADD, Operator.SUB, Operator.MUL, Operator.DIV, Operator.MIN, Operator.MAX};
 
+    private static final Function[] INLINED_FUNCTIONS = {Function.EXP, Function.EXPM1, Function.LOG, Function.LOG1P, Function.SIN, Function.COS, Function.SINH,
+        Function.COSH, Function.TANH};
+
     private Exprs() {}
+
+    /** An elementary function of an exact expression of an elementary function of an exact expression: all that is inlined into loops. */
+    public static Expr inlined(Random random, int inputs) {
+        Expr inner = new Unary(INLINED_FUNCTIONS[random.nextInt(INLINED_FUNCTIONS.length)], exact(random, inputs, 1));
+        Expr argument = new Binary(EXACT_OPERATORS[random.nextInt(EXACT_OPERATORS.length)], inner, exact(random, inputs, 2));
+        return new Unary(INLINED_FUNCTIONS[random.nextInt(INLINED_FUNCTIONS.length)], argument);
+    }
 
     /** A tree of correctly rounded operations over {@code inputs} inputs, at most {@code depth} deep. */
     public static Expr exact(Random random, int inputs, int depth) {

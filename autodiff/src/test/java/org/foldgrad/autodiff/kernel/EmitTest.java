@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,11 +25,11 @@ import org.junit.jupiter.api.Test;
 /** Emitted loops against {@link Eval}, bit for bit, for programs of correctly rounded operations. */
 class EmitTest {
     private static final double[] SPECIAL = {0.0, -0.0, 1, -1, 0.5, -2.5, 0.49999999999999994, Double.MIN_VALUE, -Double.MIN_NORMAL, 0x1p52 + 1, 0x1.8p51,
-        -0x1p60, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+        -0x1p60, Double.MAX_VALUE, 1e10, 0x1p30, -800, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
 
     @Property(tries = 60)
     void randomProgramsMatchTheOracleBitForBit(@ForAll Random random, @ForAll @IntRange(max = 70) int n, @ForAll @IntRange(max = 9) int from) {
-        Program program = program(random, 3, 4);
+        Program program = program(random, 3);
         double[][] in = IntStream.range(0, 3).mapToObj(k -> values(random, program.isScalar(k) ? 1 : from + n + 3)).toArray(double[][]::new);
         double[][] before = IntStream.range(0, program.sinks().size()).mapToObj(j -> values(random, from + n + 3)).toArray(double[][]::new);
         double[][] expected = oracle(program, in, before, from, from + n);
@@ -43,11 +44,15 @@ class EmitTest {
 
     private List<Expr> outputs;
 
-    private Program program(Random random, int inputs, int depth) {
+    private Program program(Random random, int inputs) {
+        return program(random, inputs, () -> Exprs.exact(random, inputs, 4));
+    }
+
+    private Program program(Random random, int inputs, Supplier<Expr> output) {
         outputs = new ArrayList<>();
         List<Sink> sinks = new ArrayList<>();
         for (int j = 0; j <= random.nextInt(3); j++) {
-            outputs.add(Exprs.exact(random, inputs, depth));
+            outputs.add(output.get());
             sinks.add(Sink.values()[random.nextInt(3)]);
         }
         return new Program(outputs, sinks, inputs, random.nextInt(1 << inputs));
@@ -80,16 +85,46 @@ class EmitTest {
 
     @Property(tries = 40)
     void scalarAndVectorLoopsOverFloatsAgreeBitForBit(@ForAll Random random, @ForAll @IntRange(max = 140) int n) {
-        Program program = program(random, 2, 4);
+        Program program = program(random, 2, () -> random.nextBoolean() ? Exprs.exact(random, 2, 4) : Exprs.inlined(random, 2));
         float[][] in = {floats(random, n + 1), floats(random, n + 1)};
         float[][] expected = null;
         for (int bits : widths()) {
             float[][] out = IntStream.range(0, program.sinks().size()).mapToObj(j -> in[0].clone()).toArray(float[][]::new);
-            kernel(program, Lane.F32, bits, float[].class).run(in, out, 0, n);
+            EmitTest.<float[]>kernel(program, Lane.F32, bits).run(in, out, 0, n);
             expected = expected == null ? out : expected;
             for (int j = 0; j < out.length; j++) {
                 assertArrayEquals(bits(expected[j]), bits(out[j]), () -> bits + " bits: " + outputs + " " + program.sinks());
             }
+        }
+    }
+
+    @Property(tries = 40)
+    void scalarAndVectorLoopsOverDoublesAgreeBitForBit(@ForAll Random random, @ForAll @IntRange(max = 140) int n) {
+        Program program = program(random, 2, () -> Exprs.inlined(random, 2));
+        double[][] in = {values(random, n + 1), values(random, n + 1)};
+        double[][] expected = null;
+        for (Kernel<double[]> kernel : kernels(program)) {
+            double[][] out = IntStream.range(0, program.sinks().size()).mapToObj(j -> in[0].clone()).toArray(double[][]::new);
+            kernel.run(in, out, 0, n);
+            expected = expected == null ? out : expected;
+            for (int j = 0; j < out.length; j++) {
+                assertArrayEquals(bits(expected[j]), bits(out[j]), () -> outputs + " " + program.sinks());
+            }
+        }
+    }
+
+    @Test
+    void aKernelThatWarmsUpKeepsItsResults() {
+        Program program = new Program(List.of(Expr.sin(input(0)), Expr.exp(input(0))), List.of(Sink.WRITE, Sink.SUM), 1, 0);
+        double[][] in = {values(new Random(1), 1001)};
+        Kernel<double[]> kernel = new Warming<>(Emit.scalar(program, Lane.F64), () -> Emit.vector(program, Lane.F64, widths().getLast()), 3000);
+        double[][] first = {new double[1001], new double[1]};
+        kernel.run(in, first, 0, 1001);
+        for (int run = 0; run < 6; run++) {
+            double[][] out = {new double[1001], new double[1]};
+            kernel.run(in, out, 0, 1001);
+            assertArrayEquals(bits(first[0]), bits(out[0]));
+            assertArrayEquals(bits(first[1]), bits(out[1]));
         }
     }
 
@@ -136,12 +171,11 @@ class EmitTest {
     }
 
     private static List<Kernel<double[]>> kernels(Program program) {
-        return widths().stream().map(bits -> kernel(program, Lane.F64, bits, double[].class)).toList();
+        return widths().stream().map(bits -> EmitTest.<double[]>kernel(program, Lane.F64, bits)).toList();
     }
 
-    @SuppressWarnings("unchecked")
-    private static <A> Kernel<A> kernel(Program program, Lane lane, int bits, Class<A> array) {
-        return (Kernel<A>) (bits == 0 ? Emit.scalar(program, lane) : Emit.vector(program, lane, bits));
+    private static <A> Kernel<A> kernel(Program program, Lane lane, int bits) {
+        return bits == 0 ? Emit.scalar(program, lane) : Emit.vector(program, lane, bits);
     }
 
     private static List<Integer> widths() {
