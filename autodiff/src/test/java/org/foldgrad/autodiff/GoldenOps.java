@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import org.foldgrad.autodiff.gather.Boundary;
+import org.foldgrad.autodiff.gather.Gather;
+import org.foldgrad.autodiff.gather.Interpolation;
 
 /** The operations by the names that the golden cases use. */
 final class GoldenOps {
@@ -50,12 +53,19 @@ final class GoldenOps {
             entry("slice", (x, a) -> Layout.slice(x[0], axis(a), a.get("start").asInt(), a.get("stop").asInt(), a.get("step").asInt())),
             entry("take", (x, a) -> Layout.take(x[0], 0, integers(a.get("index")))),
             entry("scatter_add", (x, a) -> Layout.scatterAdd(x[0], 0, a.get("size").asInt(), integers(a.get("index")))),
-            entry("conv1d", (x, a) -> Products.conv1d(x[0], x[1], a.path("stride").asInt(1), a.path("padding").asInt(0), 1, 1)));
+            entry("conv1d", (x, a) -> Products.conv1d(x[0], x[1], a.path("stride").asInt(1), a.path("padding").asInt(0), 1, 1)),
+            entry("gather-linear", (x, a) -> Gather.gather(x[0], x[1], Interpolation.linear(), Boundary.clamp())),
+            entry("gather-catmull-rom", (x, a) -> Gather.gather(x[0], x[1], Interpolation.catmullRom(), Boundary.clamp())));
 
     /** Every operation by name; a case of another operation is skipped. */
     static final Map<String, GoldenOp> BY_NAME = all();
 
     private GoldenOps() {}
+
+    /** The type of input {@code i} when the case is run in {@code dtype}: positions are f64 for signals of every type. */
+    static DType dtype(String name, int i, DType dtype) {
+        return name.startsWith("gather-") && i == 1 ? DType.F64 : dtype;
+    }
 
     private static Map<String, GoldenOp> all() {
         Map<String, GoldenOp> all = new HashMap<>(OTHERS);

@@ -61,7 +61,7 @@ class GoldenOpsTest {
         Tape tape = new Tape();
         Tensor[] x = new Tensor[c.get("inputs").size()];
         for (int i = 0; i < x.length; i++) {
-            x[i] = tape.watch(tensor(c.get("inputs").get(i)).to(dtype));
+            x[i] = tape.watch(tensor(c.get("inputs").get(i)).to(GoldenOps.dtype(c.get("op").asText(), i, dtype)));
         }
         Tensor y = op.apply(x, c.get("attrs"));
         return new Result(y, tape.vjp(y, tensor(c.get("cotangent")).to(dtype), x));
