@@ -15,7 +15,8 @@ abstract class BilinearOp extends Op {
 
     final void checkTypes(Tensor a, Tensor b) {
         if (a.dtype() != b.dtype()) {
-            throw error("inputs are " + a.dtype() + " " + a.shape() + " and " + b.dtype() + " " + b.shape() + "; convert one with to(dtype)");
+            throw error("inputs are " + a.dtype() + " " + a.shape() + " and " + b.dtype() + " " + b.shape()
+                    + "; convert one with to(dtype)");
         }
     }
 }

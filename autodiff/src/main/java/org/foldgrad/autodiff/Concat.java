@@ -22,7 +22,8 @@ final class Concat extends Op {
                 throw error("shapes " + first + " and " + t.shape() + " differ in other axes than " + a);
             }
             if (t.dtype() != in[0].dtype()) {
-                throw error("inputs are " + in[0].dtype() + " " + first + " and " + t.dtype() + " " + t.shape() + "; convert one with to(dtype)");
+                throw error("inputs are " + in[0].dtype() + " " + first + " and " + t.dtype() + " " + t.shape()
+                        + "; convert one with to(dtype)");
             }
             total += t.shape().dim(a);
         }

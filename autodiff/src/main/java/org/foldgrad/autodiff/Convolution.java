@@ -4,8 +4,8 @@ import org.foldgrad.autodiff.kernel.ConvLoops;
 import org.foldgrad.autodiff.kernel.ConvShape;
 
 /**
- * The three bilinear maps that a convolution and its gradients are, each the others' VJP: the output from (x, w), the input's cotangent from (w, dy), the
- * weights' from (x, dy).
+ * The three bilinear maps that a convolution and its gradients are, each the others' VJP: the output from (x, w), the input's cotangent
+ * from (w, dy), the weights' from (x, dy).
  */
 final class Convolution extends BilinearOp {
     private enum Result { OUTPUT, INPUT, WEIGHTS }
@@ -30,17 +30,18 @@ final class Convolution extends BilinearOp {
                     + "; [batch, channels, length] and [outputs, channels / groups, taps] are expected");
         }
         if (stride < 1 || dilation < 1 || groups < 1 || padding < 0) {
-            throw new AutodiffException("conv1d: stride " + stride + ", dilation " + dilation + ", groups " + groups + " and padding " + padding
-                    + "; at least 1, 1, 1 and 0 are expected");
+            throw new AutodiffException("conv1d: stride " + stride + ", dilation " + dilation + ", groups " + groups + " and padding "
+                    + padding + "; at least 1, 1, 1 and 0 are expected");
         }
         if (x.dim(1) != (long) w.dim(1) * groups || w.dim(0) % groups != 0) {
-            throw new AutodiffException("conv1d: x " + x + " has " + x.dim(1) + " channels, but weights " + w + " in " + groups + " groups read "
-                    + (long) w.dim(1) * groups + " and make " + w.dim(0));
+            throw new AutodiffException("conv1d: x " + x + " has " + x.dim(1) + " channels, but weights " + w + " in " + groups
+                    + " groups read " + (long) w.dim(1) * groups + " and make " + w.dim(0));
         }
         long reach = (long) dilation * (w.dim(2) - 1) + 1;
         if (w.dim(2) == 0 || reach > x.dim(2) + 2L * padding || x.dim(2) + 2L * padding + reach > Integer.MAX_VALUE / 2) {
-            throw new AutodiffException("conv1d: " + w.dim(2) + " taps with dilation " + dilation + " span " + reach + " samples, but the signal has "
-                    + x.dim(2) + " with padding " + padding + "; 1 to " + (x.dim(2) + 2L * padding) + " are expected");
+            throw new AutodiffException("conv1d: " + w.dim(2) + " taps with dilation " + dilation + " span " + reach
+                    + " samples, but the signal has " + x.dim(2) + " with padding " + padding + "; 1 to "
+                    + (x.dim(2) + 2L * padding) + " are expected");
         }
         return new Convolution(Result.OUTPUT,
                 new ConvShape(x.dim(0), groups, w.dim(1), w.dim(0) / groups, x.dim(2), w.dim(2), stride, padding, dilation));

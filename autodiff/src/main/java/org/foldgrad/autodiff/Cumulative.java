@@ -33,7 +33,12 @@ public final class Cumulative {
     /** x moved one place on (back, unless {@code on}), with {@code fill} where nothing moved to. */
     private static Tensor shifted(Tensor x, int axis, boolean on, double fill) {
         int n = x.shape().dim(axis);
-        return n == 0 ? x : on ? Layout.pad(Layout.slice(x, axis, 0, n - 1), axis, 1, 0, fill) : Layout.pad(Layout.slice(x, axis, 1, n), axis, 0, 1, fill);
+        if (n == 0) {
+            return x;
+        }
+        return on
+                ? Layout.pad(Layout.slice(x, axis, 0, n - 1), axis, 1, 0, fill)
+                : Layout.pad(Layout.slice(x, axis, 1, n), axis, 0, 1, fill);
     }
 
     private static final class RunningSum extends LinearOp {
@@ -100,7 +105,8 @@ public final class Cumulative {
         @Override
         protected Tensor forward(Tensor[] in, Workspace work) {
             if (!in[0].shape().equals(in[1].shape()) || in[0].dtype() != in[1].dtype()) {
-                throw error("a is " + in[0].dtype() + " " + in[0].shape() + ", b is " + in[1].dtype() + " " + in[1].shape() + "; they must be alike");
+                throw error("a is " + in[0].dtype() + " " + in[0].shape() + ", b is " + in[1].dtype() + " " + in[1].shape()
+                        + "; they must be alike");
             }
             Axis a = Axis.of(name(), in[0].shape(), axis);
             Tensor out = work.empty(in[0].shape(), in[0].dtype());

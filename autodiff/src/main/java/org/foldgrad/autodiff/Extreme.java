@@ -15,10 +15,15 @@ final class Extreme extends Op {
 
     @Override
     protected Tensor forward(Tensor[] in, Workspace work) {
-        Axis a = Axis.of(name(), in[0].shape(), axis);
+        return values(this, in, work);
+    }
+
+    /** The extremes, asked for by {@code user}. */
+    private Tensor values(Op user, Tensor[] in, Workspace work) {
+        Axis a = Axis.of(user.name(), in[0].shape(), axis);
         Tensor out = work.empty(in[0].shape().with(a.index(), 1), in[0].dtype());
         if (a.n() == 0 && out.size() > 0) {
-            throw error("axis " + a.index() + " of shape " + in[0].shape() + " is empty; at least one element is expected");
+            throw user.error("axis " + a.index() + " of shape " + in[0].shape() + " is empty; at least one element is expected");
         }
         ReduceLoops<Object> loops = ReduceLoops.of(out.live());
         if (largest) {
@@ -50,6 +55,11 @@ final class Extreme extends Op {
         }
 
         @Override
+        public boolean isDifferentiable() {
+            return false;
+        }
+
+        @Override
         protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
             throw error("has no gradient");
         }
@@ -63,8 +73,8 @@ final class Extreme extends Op {
 
         @Override
         protected Tensor forward(Tensor[] in, Workspace work) {
+            Tensor extreme = values(this, in, work);
             Axis a = Axis.of(name(), in[0].shape(), axis);
-            Tensor extreme = Extreme.this.forward(in, work);
             int[] first = new int[extreme.size()];
             ReduceLoops.of(in[0].live()).find(in[0].live(), a.outer(), a.n(), a.inner(), extreme.live(), first);
             Tensor out = work.empty(extreme.shape(), DType.F64);
@@ -72,6 +82,11 @@ final class Extreme extends Op {
                 out.doubles()[i] = first[i];
             }
             return out;
+        }
+
+        @Override
+        public boolean isDifferentiable() {
+            return false;
         }
 
         @Override

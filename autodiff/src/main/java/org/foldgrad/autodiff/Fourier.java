@@ -3,8 +3,8 @@ package org.foldgrad.autodiff;
 import org.foldgrad.autodiff.kernel.FftLoops;
 
 /**
- * Fourier transforms of real signals along the last axis, of any length. A complex number is a pair on a trailing axis of size 2: real part, imaginary
- * part. Of n frequencies the n/2 + 1 up to the highest are kept; the others are their conjugates.
+ * Fourier transforms of real signals along the last axis, of any length. A complex number is a pair on a trailing axis of size 2: real
+ * part, imaginary part. Of n frequencies the n/2 + 1 up to the highest are kept; the others are their conjugates.
  */
 public final class Fourier {
     private Fourier() {}
@@ -19,8 +19,8 @@ public final class Fourier {
     }
 
     /**
-     * The inverse of {@link #rfft}: from [..., n/2 + 1, 2] to [..., n]. The imaginary parts at k = 0 and, if n is even, k = n/2 do not matter: a real
-     * signal has none.
+     * The inverse of {@link #rfft}: from [..., n/2 + 1, 2] to [..., n]. The imaginary parts at k = 0 and, if n is even, k = n/2 do not
+     * matter: a real signal has none.
      *
      * @param n number of samples; even or odd cannot be told from the input
      * @throws AutodiffException if x does not have the shape that n asks for
@@ -29,7 +29,10 @@ public final class Fourier {
         return new Inverse(n, 1, 1).on(x);
     }
 
-    /** The weights of the frequencies: {@code once} for those that stand for themselves, {@code twice} for those that stand for their conjugates too. */
+    /**
+     * The weights of the frequencies: {@code once} for those that stand for themselves, {@code twice} for those that stand for their
+     * conjugates too.
+     */
     private static Tensor weights(Shape complex, int n, double once, double twice, DType dtype) {
         double[] w = new double[complex.size()];
         int half = n / 2 + 1;

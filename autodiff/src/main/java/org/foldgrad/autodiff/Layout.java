@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.foldgrad.autodiff.kernel.Strides;
 
 /**
- * Operations that move elements. Axes count from 0, negative ones from the last. All of them are linear: the gradient puts every element's cotangent
- * back where the element came from.
+ * Operations that move elements. Axes count from 0, negative ones from the last. All of them are linear: the gradient puts every element's
+ * cotangent back where the element came from.
  */
 public final class Layout {
     private Layout() {}
@@ -73,8 +73,8 @@ public final class Layout {
     public static Tensor slice(Tensor x, int axis, int start, int stop, int step) {
         Axis a = Axis.of("slice", x.shape(), axis);
         if (start < 0 || stop < start || stop > a.n() || step < 1) {
-            throw new AutodiffException("slice: from " + start + " to " + stop + " in steps of " + step + " does not fit axis " + a.index() + " of shape "
-                    + x.shape() + "; 0 <= start <= stop <= " + a.n() + " and step >= 1 are expected");
+            throw new AutodiffException("slice: from " + start + " to " + stop + " in steps of " + step + " does not fit axis " + a.index()
+                    + " of shape " + x.shape() + "; 0 <= start <= stop <= " + a.n() + " and step >= 1 are expected");
         }
         int count = (int) (((long) stop - start + step - 1) / step);
         return Strided.slice("slice", x.shape(), a.index(), start, step, count).on(x);
@@ -94,7 +94,8 @@ public final class Layout {
     public static Tensor pad(Tensor x, int axis, int before, int after, double value) {
         Axis a = Axis.of("pad", x.shape(), axis);
         if (before < 0 || after < 0) {
-            throw new AutodiffException("pad: " + before + " before and " + after + " after shape " + x.shape() + "; neither may be negative");
+            throw new AutodiffException("pad: " + before + " before and " + after + " after shape " + x.shape()
+                    + "; neither may be negative");
         }
         return concat(axis, Tensor.full(value, x.shape().with(a.index(), before), x.dtype()), x,
                 Tensor.full(value, x.shape().with(a.index(), after), x.dtype()));

@@ -29,7 +29,8 @@ final class MatMul extends BilinearOp {
             fits = a.dim(i) == b.dim(i);
         }
         if (!fits) {
-            throw error("shapes " + a + " and " + b + " do not fit; [..., m, k] and [..., k, n] are expected, with the same sizes in front");
+            throw error("shapes " + a + " and " + b
+                    + " do not fit; [..., m, k] and [..., k, n] are expected, with the same sizes in front");
         }
         return a.with(rank - 2, a.dim(transposeA ? -1 : -2)).with(rank - 1, b.dim(transposeB ? -2 : -1));
     }

@@ -7,8 +7,8 @@ public final class Products {
     private Products() {}
 
     /**
-     * The matrix product C[..., i, j] = sum over k of A[..., i, k] B[..., k, j]. One of the two may have just its last two axes and then serves the whole
-     * batch; a vector B is one column, y[..., i] = sum over k of A[..., i, k] b[k].
+     * The matrix product C[..., i, j] = sum over k of A[..., i, k] B[..., k, j]. One of the two may have just its last two axes and then
+     * serves the whole batch; a vector B is one column, y[..., i] = sum over k of A[..., i, k] b[k].
      *
      * @throws AutodiffException if the shapes are not [..., m, k] and [..., k, n] or [k]
      */
@@ -73,8 +73,8 @@ public final class Products {
     }
 
     /**
-     * The convolution y[b, o, t] = sum over c, k of w[o, c, k] x[b, c, t stride + k dilation - padding], with x zero outside its ends. As in machine
-     * learning, the weights are not reversed.
+     * The convolution y[b, o, t] = sum over c, k of w[o, c, k] x[b, c, t stride + k dilation - padding], with x zero outside its ends. As
+     * in machine learning, the weights are not reversed.
      *
      * @param x        [batch, channels, length]
      * @param w        [outputs, channels / groups, taps]

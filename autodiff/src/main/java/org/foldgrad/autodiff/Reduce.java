@@ -5,8 +5,8 @@ import org.foldgrad.autodiff.expr.Expr.Relation;
 import org.foldgrad.autodiff.kernel.ReduceLoops;
 
 /**
- * Reductions: of all elements to a scalar, or along one axis, which goes unless it is kept with size 1. Negative axes count from the last. Sums have one
- * fixed order, so that every run on every machine gives the same bits.
+ * Reductions: of all elements to a scalar, or along one axis, which goes unless it is kept with size 1. Negative axes count from the last.
+ * Sums have one fixed order, so that every run on every machine gives the same bits.
  */
 public final class Reduce {
     /** g / y, 0 where y = 0: the norm has no slope at the origin, and 0 is its subgradient of least length. */
@@ -42,7 +42,8 @@ public final class Reduce {
 
     /** The same; the axis stays with size 1 if {@code keepDims}. */
     public static Tensor mean(Tensor x, int axis, boolean keepDims) {
-        return keep(x, axis, keepDims, sum(x, axis, true).over(Axis.of("mean", x.shape(), axis).n()));
+        int n = Axis.of("mean", x.shape(), axis).n();
+        return sum(x, axis, keepDims).over(n);
     }
 
     /** The product of all elements. */

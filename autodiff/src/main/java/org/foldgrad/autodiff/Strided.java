@@ -35,7 +35,10 @@ final class Strided extends LinearOp {
         return new Place(in);
     }
 
-    /** The transpose: x's elements put in their places among zeros. Into a cotangent that already exists they are added, and no zeros are made. */
+    /**
+     * The transpose: x's elements put in their places among zeros. Into a cotangent that already exists they are added, and no zeros are
+     * made.
+     */
     final class Place extends LinearOp {
         private final Shape outer;
 

@@ -52,7 +52,8 @@ final class Take extends LinearOp {
         protected Tensor forward(Tensor[] in, Workspace work) {
             Axis a = Axis.of(name(), in[0].shape(), axis);
             if (a.n() != index.length) {
-                throw error(index.length + " indices for axis " + a.index() + " of shape " + in[0].shape() + "; one for each of its elements is expected");
+                throw error(index.length + " indices for axis " + a.index() + " of shape " + in[0].shape()
+                        + "; one for each of its elements is expected");
             }
             check(this, index, n);
             Tensor out = work.zeros(in[0].shape().with(a.index(), n), in[0].dtype());

@@ -26,16 +26,17 @@ final class GoldenOps {
     }
 
     private static final Map<String, UnaryOperator<Tensor>> UNARY = Map.ofEntries(entry("neg", Ops::neg), entry("exp", Ops::exp),
-            entry("expm1", Ops::expm1), entry("sin", Ops::sin), entry("cos", Ops::cos), entry("tanh", Ops::tanh), entry("sigmoid", Ops::sigmoid),
-            entry("softplus", Ops::softplus), entry("abs", Ops::abs), entry("square", Ops::square), entry("relu", Ops::relu), entry("atan", Ops::atan),
-            entry("exp2", Ops::exp2), entry("sinh", Ops::sinh), entry("cosh", Ops::cosh), entry("erf", Ops::erf), entry("log", Ops::log),
-            entry("log1p", Ops::log1p), entry("sqrt", Ops::sqrt), entry("rsqrt", Ops::rsqrt), entry("reciprocal", Ops::reciprocal),
-            entry("log2", Ops::log2), entry("tan", Ops::tan), entry("asin", Ops::asin), entry("acos", Ops::acos), entry("transpose", Layout::transpose));
+            entry("expm1", Ops::expm1), entry("sin", Ops::sin), entry("cos", Ops::cos), entry("tanh", Ops::tanh),
+            entry("sigmoid", Ops::sigmoid), entry("softplus", Ops::softplus), entry("abs", Ops::abs), entry("square", Ops::square),
+            entry("relu", Ops::relu), entry("atan", Ops::atan), entry("exp2", Ops::exp2), entry("sinh", Ops::sinh),
+            entry("cosh", Ops::cosh), entry("erf", Ops::erf), entry("log", Ops::log), entry("log1p", Ops::log1p),
+            entry("sqrt", Ops::sqrt), entry("rsqrt", Ops::rsqrt), entry("reciprocal", Ops::reciprocal), entry("log2", Ops::log2),
+            entry("tan", Ops::tan), entry("asin", Ops::asin), entry("acos", Ops::acos), entry("transpose", Layout::transpose));
 
     private static final Map<String, BinaryOperator<Tensor>> BINARY = Map.ofEntries(entry("add", Ops::add), entry("sub", Ops::sub),
-            entry("mul", Ops::mul), entry("div", Ops::div), entry("maximum", Ops::maximum), entry("minimum", Ops::minimum), entry("atan2", Ops::atan2),
-            entry("hypot", Ops::hypot), entry("pow", Ops::pow), entry("matmul", Products::matmul), entry("dot", Products::dot),
-            entry("outer", Products::outer), entry("broadcast-mul", (a, b) -> like(a, b).times(like(b, a))),
+            entry("mul", Ops::mul), entry("div", Ops::div), entry("maximum", Ops::maximum), entry("minimum", Ops::minimum),
+            entry("atan2", Ops::atan2), entry("hypot", Ops::hypot), entry("pow", Ops::pow), entry("matmul", Products::matmul),
+            entry("dot", Products::dot), entry("outer", Products::outer), entry("broadcast-mul", (a, b) -> like(a, b).times(like(b, a))),
             entry("broadcast-add", (a, b) -> like(a, b).plus(like(b, a))));
 
     private static final Map<String, GoldenOp> OTHERS = Map.ofEntries(

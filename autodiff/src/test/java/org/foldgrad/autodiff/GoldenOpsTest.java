@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Values and gradients made by an independent implementation: {@code ops.jsonl} in the folder that the system property {@code foldgrad.golden} names, one
- * case on a line. Where there is none the test is skipped.
+ * Values and gradients made by an independent implementation: {@code ops.jsonl} in the folder that the system property {@code
+ * foldgrad.golden} names, one case on a line. Where there is none the test is skipped.
  */
 class GoldenOpsTest {
     /** Of max(1, |expected|). */

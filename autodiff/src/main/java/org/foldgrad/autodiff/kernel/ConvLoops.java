@@ -1,8 +1,8 @@
 package org.foldgrad.autodiff.kernel;
 
 /**
- * Convolutions (as in machine learning: the weights are not reversed) and their two gradients, each reduced to {@link PanelLoops}: the signal is laid out
- * so that what one tap reads for successive outputs is contiguous, whatever the stride and dilation.
+ * Convolutions (as in machine learning: the weights are not reversed) and their two gradients, each reduced to {@link PanelLoops}: the
+ * signal is laid out so that what one tap reads for successive outputs is contiguous, whatever the stride and dilation.
  *
  * @param <A> the array type
  */

@@ -1,8 +1,8 @@
 package org.foldgrad.autodiff.kernel;
 
 /**
- * The sizes of a batch of one-dimensional convolutions: input [batch, groups inputs, length], weights [groups outputs, inputs, taps], output
- * [batch, groups outputs, {@link #outLength}].
+ * The sizes of a batch of one-dimensional convolutions: input [batch, groups inputs, length], weights [groups outputs, inputs, taps],
+ * output [batch, groups outputs, {@link #outLength}].
  *
  * @param batch    independent signals
  * @param groups   groups of channels that do not mix

@@ -2,7 +2,10 @@ package org.foldgrad.autodiff.kernel;
 
 import java.util.Arrays;
 
-/** The shortest list of axes that visits the same pairs of elements in the same order: axes of one element go, neighbours that run on are merged. */
+/**
+ * The shortest list of axes that visits the same pairs of elements in the same order: axes of one element go, neighbours that run on are
+ * merged.
+ */
 record CopyPlan(int[] shape, int[] from, int[] to) {
     static CopyPlan of(int[] shape, int[] from, int[] to) {
         int[] n = new int[shape.length + 2];

@@ -1,8 +1,8 @@
 package org.foldgrad.autodiff.kernel;
 
 /**
- * Running sums, products and first-order recurrences along the middle axis of [outer, n, inner], from its start or, {@code reverse}, from its end. Each
- * is one sequential chain, so all runs give the same bits.
+ * Running sums, products and first-order recurrences along the middle axis of [outer, n, inner], from its start or, {@code reverse}, from
+ * its end. Each is one sequential chain, so all runs give the same bits.
  *
  * @param <A> the array type, {@code double[]} or {@code float[]}
  */

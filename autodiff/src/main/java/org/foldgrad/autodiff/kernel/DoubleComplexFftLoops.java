@@ -4,10 +4,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Complex transforms of one length, in place, over separate real and imaginary parts: {@code X[k] = sum over t of x[t] e^(-2 pi i k t / n)}. With the two
- * arrays exchanged it is the inverse, times n.
+ * Complex transforms of one length, in place, over separate real and imaginary parts: {@code X[k] = sum over t of x[t] e^(-2 pi i k t /
+ * n)}. With the two arrays exchanged it is the inverse, times n.
  *
- * <p>Lengths of small prime factors: Stockham's self-sorting passes, one for each factor. Others: Bluestein's sum as a convolution of a friendly length.
+ * <p>Lengths of small prime factors: Stockham's self-sorting passes, one for each factor. Others: Bluestein's sum as a convolution of a
+ * friendly length.
  */
 abstract sealed class DoubleComplexFftLoops permits DoubleMixedRadixLoops, DoubleBluesteinLoops {
     private static final int LARGEST_FACTOR = 31;

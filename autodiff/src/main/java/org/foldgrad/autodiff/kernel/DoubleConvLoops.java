@@ -42,7 +42,8 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 int first = (b * s.groups() + g) * s.inputs();
                 for (int t = 0; t < length; t += chunk) {
                     for (int c = 0; c < s.inputs(); c++) {
-                        spread(x, (first + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.stride(), phases, c * s.stride() * row, row);
+                        spread(x, (first + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.stride(), phases,
+                                c * s.stride() * row, row);
                     }
                     int out = (b * s.groups() + g) * s.outputs() * length + t;
                     panels.addProduct(s.outputs(), Math.min(chunk, length - t), base.length, packed, 0, phases, base, 0, y, out, length);
@@ -162,7 +163,10 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         }
     }
 
-    /** Samples from index {@code start} on, zero outside the signal, dealt out to {@code phases} rows: sample start + u phases + r to row r, column u. */
+    /**
+     * Samples from index {@code start} on, zero outside the signal, dealt out to {@code phases} rows: sample start + u phases + r to row r,
+     * column u.
+     */
     private static void spread(double[] x, int offset, int length, int start, int phases, double[] out, int to, int row) {
         for (int r = 0; r < phases; r++) {
             int first = start + r;

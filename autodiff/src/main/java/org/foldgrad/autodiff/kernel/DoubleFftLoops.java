@@ -36,7 +36,10 @@ final class DoubleFftLoops implements FftLoops<double[]> {
         }
     }
 
-    /** From Z, the transform of x[2j] + i x[2j+1]: X[k] = (Z[k] + conj Z[h-k]) / 2 - i w^k (Z[k] - conj Z[h-k]) / 2, w = e^(-2 pi i / n), h = n/2. */
+    /**
+     * From Z, the transform of x[2j] + i x[2j+1]: X[k] = (Z[k] + conj Z[h-k]) / 2 - i w^k (Z[k] - conj Z[h-k]) / 2, w = e^(-2 pi i / n), h
+     * = n/2.
+     */
     private static void untangle(double[] re, double[] im, double[] roots, double[] y, int to) {
         int h = re.length;
         for (int k = 0; k <= h; k++) {

@@ -18,7 +18,8 @@ class DoubleMatMulLoops implements MatMulLoops<double[]> {
         int n = b.cols();
         for (int i = 0; i < a.rows(); i++) {
             for (int k = 0; k < a.cols(); k++) {
-                addScaled(a.data()[a.offset() + i * a.rowStride() + k * a.colStride()], b.data(), b.offset() + k * b.rowStride(), n, c, cOffset + i * n);
+                addScaled(a.data()[a.offset() + i * a.rowStride() + k * a.colStride()], b.data(), b.offset() + k * b.rowStride(), n, c,
+                        cOffset + i * n);
             }
         }
     }

@@ -3,8 +3,8 @@ package org.foldgrad.autodiff.kernel;
 import java.util.Arrays;
 
 /**
- * Matrix products blocked for the caches: a panel of b as wide as a register tile stays in the first-level cache, a block of b in the second, and both
- * factors are copied into the order in which the tiles read them, whatever their strides.
+ * Matrix products blocked for the caches: a panel of b as wide as a register tile stays in the first-level cache, a block of b in the
+ * second, and both factors are copied into the order in which the tiles read them, whatever their strides.
  */
 final class DoubleMatMulVectorLoops extends DoubleMatMulLoops {
     /** Products with fewer multiply-adds than this are not worth the copies. */
@@ -34,7 +34,8 @@ final class DoubleMatMulVectorLoops extends DoubleMatMulLoops {
                     int height = Math.min(HEIGHT, a.rows() - i);
                     packRows(a, i, height, k, depth, packedA);
                     for (int p = 0; p < width; p += PANEL) {
-                        panels.addProduct(height, Math.min(PANEL, width - p), depth, packedA, 0, packedB, base, p * depth, c, cOffset + i * b.cols() + j + p, b.cols());
+                        panels.addProduct(height, Math.min(PANEL, width - p), depth, packedA, 0, packedB, base, p * depth,
+                                c, cOffset + i * b.cols() + j + p, b.cols());
                     }
                 }
             }

@@ -1,6 +1,9 @@
 package org.foldgrad.autodiff.kernel;
 
-/** Stockham's passes: factor r of the remaining length m r turns s interleaved transforms of length m r into s r of length m, already in order. */
+/**
+ * Stockham's passes: factor r of the remaining length m r turns s interleaved transforms of length m r into s r of length m, already in
+ * order.
+ */
 @SuppressWarnings("cast") // of the float twin
 final class DoubleMixedRadixLoops extends DoubleComplexFftLoops {
     private final int[] factors;

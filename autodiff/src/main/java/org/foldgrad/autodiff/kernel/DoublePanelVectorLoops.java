@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Packed products in tiles held in vector registers: six rows by four vectors where there are rows to share each load of b, else one row by eight
- * vectors, which keeps as many independent chains of multiply-adds going.
+ * Packed products in tiles held in vector registers: six rows by four vectors where there are rows to share each load of b, else one row by
+ * eight vectors, which keeps as many independent chains of multiply-adds going.
  */
 final class DoublePanelVectorLoops implements PanelLoops<double[]> {
     private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Backend.chosen().bits));
@@ -17,7 +17,8 @@ final class DoublePanelVectorLoops implements PanelLoops<double[]> {
     private final double[] edge = new double[6 * 8 * L];
 
     @Override
-    public void addProduct(int rows, int columns, int count, double[] a, int aOffset, double[] b, int[] base, int bOffset, double[] c, int cOffset, int cStride) {
+    public void addProduct(int rows, int columns, int count, double[] a, int aOffset, double[] b, int[] base, int bOffset, double[] c,
+            int cOffset, int cStride) {
         int height = PanelLoops.height(rows);
         int wide = height == 1 ? 8 * L : 4 * L;
         int i = 0;
@@ -50,7 +51,8 @@ final class DoublePanelVectorLoops implements PanelLoops<double[]> {
         }
     }
 
-    private static void tile(int height, int width, int count, double[] a, int p, double[] b, int[] base, int q, double[] c, int out, int stride) {
+    private static void tile(int height, int width, int count, double[] a, int p, double[] b, int[] base, int q, double[] c, int out,
+            int stride) {
         if (height == 6) {
             if (width == L) {
                 tile6x1(count, a, p, b, base, q, c, out, stride);

@@ -1,8 +1,8 @@
 package org.foldgrad.autodiff.kernel;
 
 /**
- * Discrete Fourier transforms of real rows, of any length: {@code X[k] = sum over t of x[t] e^(-2 pi i k t / n)}. Complex values are interleaved,
- * real part first; of n values the n/2 + 1 up to the highest frequency are kept, the others are their conjugates.
+ * Discrete Fourier transforms of real rows, of any length: {@code X[k] = sum over t of x[t] e^(-2 pi i k t / n)}. Complex values are
+ * interleaved, real part first; of n values the n/2 + 1 up to the highest frequency are kept, the others are their conjugates.
  *
  * @param <A> the array type, {@code double[]} or {@code float[]}
  */

@@ -3,7 +3,8 @@ package org.foldgrad.autodiff.kernel;
 /**
  * Matrix products. {@code A} is {@code double[]} or {@code float[]}.
  *
- * <p>Every element is one chain of fused multiply-adds over k in ascending order, whatever the backend or vector width, so all give the same bits.
+ * <p>Every element is one chain of fused multiply-adds over k in ascending order, whatever the backend or vector width, so all give the
+ * same bits.
  *
  * @param <A> the array type
  */

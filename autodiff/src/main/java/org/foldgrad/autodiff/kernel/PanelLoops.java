@@ -1,12 +1,13 @@
 package org.foldgrad.autodiff.kernel;
 
 /**
- * The product all dense kernels rest on: {@code c[r, i] += sum over j of a[j, r] b[base[j] + i]}. With {@code base[j]} the start of row j it is a
- * matrix product; with {@code base[j]} the shift of tap j it is a convolution that needs no copy of its input for every tap.
+ * The product all dense kernels rest on: {@code c[r, i] += sum over j of a[j, r] b[base[j] + i]}. With {@code base[j]} the start of row j
+ * it is a matrix product; with {@code base[j]} the shift of tap j it is a convolution that needs no copy of its input for every tap.
  *
  * <p>Every element of c is one chain of fused multiply-adds over j in ascending order, whatever the backend or vector width.
  *
- * <p>{@code a} is packed: the rows in groups of {@link #height}, each group {@code a[group height count + j height + r]}, the last one padded.
+ * <p>{@code a} is packed: the rows in groups of {@link #height}, each group {@code a[group height count + j height + r]}, the last one
+ * padded.
  *
  * @param <A> the array type, {@code double[]} or {@code float[]}
  */
@@ -21,7 +22,7 @@ public interface PanelLoops<A> {
      * @param columns columns of c
      * @param count   how many j
      * @param a       packed weights, from {@code aOffset}
-     * @param b       the rows that are mixed: row j starts at {@code bOffset + base[j]} and is readable for {@code columns + OVERREAD} elements
+     * @param b       the rows that are mixed: row j from {@code bOffset + base[j]}, readable for {@code columns + OVERREAD} elements
      * @param c       the result, row r from {@code cOffset + r cStride}
      */
     void addProduct(int rows, int columns, int count, A a, int aOffset, A b, int[] base, int bOffset, A c, int cOffset, int cStride);

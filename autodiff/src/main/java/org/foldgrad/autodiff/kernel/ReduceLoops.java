@@ -1,8 +1,8 @@
 package org.foldgrad.autodiff.kernel;
 
 /**
- * Reductions over the middle axis of [outer, n, inner]. Sums have the fixed order of {@link Program}, products run from the first element to the last:
- * the same bits whatever the backend. A NaN anywhere gives NaN.
+ * Reductions over the middle axis of [outer, n, inner]. Sums have the fixed order of {@link Program}, products run from the first element
+ * to the last: the same bits whatever the backend. A NaN anywhere gives NaN.
  *
  * @param <A> the array type, {@code double[]} or {@code float[]}
  */

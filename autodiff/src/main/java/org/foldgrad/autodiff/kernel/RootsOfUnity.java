@@ -1,6 +1,9 @@
 package org.foldgrad.autodiff.kernel;
 
-/** e^(-2 pi i k / n), each part correct to about one unit in the last place: the angle is first brought into an eighth of the circle in whole numbers. */
+/**
+ * e^(-2 pi i k / n), each part correct to about one unit in the last place: the angle is first brought into an eighth of the circle in
+ * whole numbers.
+ */
 final class RootsOfUnity {
     private RootsOfUnity() {}
 

@@ -1,7 +1,8 @@
 package org.foldgrad.autodiff.kernel;
 
 /**
- * Where the elements of a tensor lie in an array: element (i, j, ...) at {@code offset + i steps[0] + j steps[1] + ...}. Steps may be negative or zero.
+ * Where the elements of a tensor lie in an array: element (i, j, ...) at {@code offset + i steps[0] + j steps[1] + ...}. Steps may be
+ * negative or zero.
  *
  * @param offset where element (0, 0, ...) lies
  * @param steps  one for each axis

@@ -16,7 +16,8 @@ class ConvLoopsTest {
 
     @Provide
     Arbitrary<ConvShape> shapes() {
-        Arbitrary<int[]> channels = Combinators.combine(between(1, 2), between(1, 3), between(1, 8), between(1, 8)).as((b, g, c, o) -> new int[] {b, g, c, o});
+        Arbitrary<int[]> channels = Combinators.combine(between(1, 2), between(1, 3), between(1, 8), between(1, 8))
+                .as((b, g, c, o) -> new int[] {b, g, c, o});
         Arbitrary<int[]> taps = Combinators.combine(between(0, 150), between(1, 20), between(1, 4), between(0, 9), between(1, 4))
                 .as((n, k, s, p, d) -> new int[] {n, k, s, p, d});
         return Combinators.combine(channels, taps).as((c, t) -> new ConvShape(c[0], c[1], c[2], c[3], t[0], t[1], t[2], t[3], t[4]));
@@ -76,7 +77,8 @@ class ConvLoopsTest {
                             for (int k = 0; k < s.taps(); k++) {
                                 int i = t * s.stride() + k * s.dilation() - s.padding();
                                 if (i >= 0 && i < s.length()) {
-                                    v.at(((b * s.groups() + g) * s.inputs() + c) * s.length() + i, ((g * s.outputs() + o) * s.inputs() + c) * s.taps() + k,
+                                    v.at(((b * s.groups() + g) * s.inputs() + c) * s.length() + i,
+                                            ((g * s.outputs() + o) * s.inputs() + c) * s.taps() + k,
                                             ((b * s.groups() + g) * s.outputs() + o) * s.outLength() + t);
                                 }
                             }

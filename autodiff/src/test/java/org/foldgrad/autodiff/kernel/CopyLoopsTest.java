@@ -11,7 +11,8 @@ import net.jqwik.api.constraints.Size;
 
 class CopyLoopsTest {
     @Property(tries = 200)
-    void agreeWithTheDefinition(@ForAll @Size(max = 4) List<@IntRange(max = 6) Integer> sizes, @ForAll @IntRange(max = 40) int extra, @ForAll long seed) {
+    void agreeWithTheDefinition(@ForAll @Size(max = 4) List<@IntRange(max = 6) Integer> sizes, @ForAll @IntRange(max = 40) int extra,
+            @ForAll long seed) {
         Random random = new Random(seed);
         int[] shape = sizes.stream().mapToInt(Integer::intValue).toArray();
         if (shape.length > 0) {

@@ -8,7 +8,8 @@ import net.jqwik.api.constraints.IntRange;
 
 class CumulativeLoopsTest {
     @Property(tries = 200)
-    void agreeWithTheDefinition(@ForAll @IntRange(max = 3) int outer, @ForAll @IntRange(max = 12) int n, @ForAll @IntRange(max = 5) int inner,
+    void agreeWithTheDefinition(@ForAll @IntRange(max = 3) int outer, @ForAll @IntRange(max = 12) int n,
+            @ForAll @IntRange(max = 5) int inner,
             @ForAll boolean reverse, @ForAll long seed) {
         Random random = new Random(seed);
         double[] a = Numbers.whole(random, outer * n * inner, 2);

@@ -38,7 +38,8 @@ class MatMulLoopsTest {
             MatMulLoops.of(c, backend).addProduct(matrix(a, 3, m, k, transposeA), matrix(b, 5, k, n, transposeB), c, 2);
             Numbers.assertSame(expected, c, "f64 " + backend);
             float[] f = Numbers.floats(start);
-            MatMulLoops.of(f, backend).addProduct(matrix(Numbers.floats(a), 3, m, k, transposeA), matrix(Numbers.floats(b), 5, k, n, transposeB), f, 2);
+            MatMulLoops.of(f, backend).addProduct(matrix(Numbers.floats(a), 3, m, k, transposeA), matrix(Numbers.floats(b), 5, k, n,
+                    transposeB), f, 2);
             Numbers.assertSame(expected, f, "f32 " + backend);
         }
     }

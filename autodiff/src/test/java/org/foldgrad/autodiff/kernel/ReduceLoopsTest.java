@@ -26,7 +26,8 @@ class ReduceLoopsTest {
     }
 
     @Property(tries = 200)
-    void agreeWithTheDefinition(@ForAll @IntRange(max = 3) int outer, @ForAll @IntRange(min = 1, max = 300) int n, @ForAll @IntRange(max = 140) int inner,
+    void agreeWithTheDefinition(@ForAll @IntRange(max = 3) int outer, @ForAll @IntRange(min = 1, max = 300) int n,
+            @ForAll @IntRange(max = 140) int inner,
             @ForAll boolean last, @ForAll long seed) {
         int in = last ? 1 : inner;
         double[] x = Numbers.whole(new Random(seed), outer * n * in, 99);
@@ -80,7 +81,8 @@ class ReduceLoopsTest {
     }
 
     @Property(tries = 50)
-    void productsAgreeWithTheDefinition(@ForAll @IntRange(max = 3) int outer, @ForAll @IntRange(max = 9) int n, @ForAll @IntRange(max = 9) int inner,
+    void productsAgreeWithTheDefinition(@ForAll @IntRange(max = 3) int outer, @ForAll @IntRange(max = 9) int n,
+            @ForAll @IntRange(max = 9) int inner,
             @ForAll long seed) {
         double[] x = Numbers.whole(new Random(seed), outer * n * inner, 4);
         double[] y = new double[outer * inner];

@@ -45,7 +45,8 @@ class SoftmaxLoopsTest {
 
     @Example
     void infiniteElementsDoNotSpoilTheRow() {
-        double[] x = {Double.NEGATIVE_INFINITY, 0, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, 5, Double.POSITIVE_INFINITY, 1000, 1000};
+        double[] x = {Double.NEGATIVE_INFINITY, 0, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, 5, Double.POSITIVE_INFINITY, 1000,
+                1000};
         double[] y = new double[8];
         SoftmaxLoops.of(x).softmax(x, 4, 2, y);
         assertArrayEquals(new double[] {0, 1, Double.NaN, Double.NaN, 0, Double.NaN, 0.5, 0.5}, y);

@@ -7,7 +7,8 @@ import net.jqwik.api.constraints.IntRange;
 
 class TakeLoopsTest {
     @Property(tries = 100)
-    void agreeWithTheDefinition(@ForAll @IntRange(max = 3) int outer, @ForAll @IntRange(min = 1, max = 20) int n, @ForAll @IntRange(max = 4) int inner,
+    void agreeWithTheDefinition(@ForAll @IntRange(max = 3) int outer, @ForAll @IntRange(min = 1, max = 20) int n,
+            @ForAll @IntRange(max = 4) int inner,
             @ForAll @IntRange(max = 50) int count, @ForAll long seed) {
         Random random = new Random(seed);
         int[] index = random.ints(count, 0, n).toArray();
