@@ -101,7 +101,7 @@ final class Elementary {
         return ordinary(u, logOfPositive(u).plus(lost.over(u))).copySign(x);
     }
 
-    /** {@code result} where 0 < x < ∞, else what log gives. */
+    /** {@code result} where {@code 0 < x < ∞}, else what log gives. */
     private static Term ordinary(Term x, Term result) {
         Term infinity = x.constant(Double.POSITIVE_INFINITY);
         Term special = x.ifZero(infinity.negate(), x.constant(Double.NaN));
