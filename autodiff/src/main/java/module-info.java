@@ -6,4 +6,5 @@ module org.foldgrad.autodiff {
     exports org.foldgrad.autodiff.check;
     exports org.foldgrad.autodiff.expr;
     exports org.foldgrad.autodiff.gather;
+    exports org.foldgrad.autodiff.random;
 }
