@@ -1,0 +1,183 @@
+package org.foldgrad.pitch.accuracy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.foldgrad.pitch.accuracy.MarkdownTable.Column;
+import org.foldgrad.pitch.accuracy.PeerTable.Peer;
+import org.foldgrad.pitch.evaluate.ContourScore;
+import org.foldgrad.pitch.evaluate.MarkScore;
+import org.foldgrad.pitch.evaluate.Measure;
+import org.foldgrad.pitch.track.TrackOptions;
+
+/** The text of the accuracy page, section by section. */
+final class AccuracyPage {
+    private static final String US = "**Foldgrad**";
+    /** Below this share within 50 cents a clip is listed among the faults. */
+    private static final double POOR = 0.95;
+    /** Recordings that the peers were measured on. */
+    private static final int PEERS_CLIPS = 87;
+    private static final List<Measure<ContourScore>> CONTOUR = without("bias", ContourScore.MEASURES);
+    private static final List<Measure<MarkScore>> MARKS = without("bias", MarkScore.MEASURES);
+    private static final Map<String, Column> COLUMNS = Map.ofEntries(
+        Map.entry("VFA", Column.LOW), Map.entry("GPE20", Column.LOW), Map.entry("FFE", Column.LOW), Map.entry("MISS", Column.LOW),
+        Map.entry("FAR", Column.LOW), Map.entry("EXTRA", Column.LOW), Map.entry("med", Column.SMALL), Map.entry("FPE", Column.SMALL),
+        Map.entry("IDA", Column.SMALL));
+
+    private final StringBuilder text = new StringBuilder();
+    private final String figures;
+
+    AccuracyPage(TrackOptions options, String figures) {
+        this.figures = figures;
+        say("# Accuracy", """
+            This page and its figures are made by
+
+                foldgrad accuracy DATA -o docs/accuracy.md
+
+            which tracks every recording of a data folder with one and the same setting, the default (fmin %.0f Hz, fmax %.0f Hz, a frame every
+            %.0f ms), and scores the contours against the known pitch. The same data give the same page, byte for byte. The other tools' figures are
+            kept with the program; they were measured once on the %d recordings that this page was first made from, with the same scorer, at a hop of
+            5 ms. What limits of f0 they were given is in their names; YIN and pYIN are ports of the papers' methods, CREPE is its smallest model. Bold
+            is the best of a column; `-` was not measured.
+
+            RPA50, RPA25, RPA10: share of voiced frames within 50, 25, 10 cents. RCA50: the same with octave errors forgiven. VR, VFA: voiced frames
+            found voiced, unvoiced ones found voiced. OA: frames right in voicing and pitch. med: median error in cents. GPE20: errors beyond 20 %%.
+            FPE: standard deviation in cents of the others. FFE: frames wrong in voicing or beyond 20 %%. Shares in %%; means over clips (med: the
+            median). The definitions are in the documentation of `ContourScore` and `MarkScore`, and `foldgrad evaluate` computes them for any tool's
+            output.""".formatted(options.fmin(), options.fmax(), 1000 * options.hop(), PEERS_CLIPS));
+    }
+
+    /** The section of a set: we beside the peers, then by condition. */
+    void set(ClipSet set, List<TrackedClip> clips) {
+        if (clips.isEmpty()) {
+            return;
+        }
+        say("## " + set.title(), set.about());
+        MarkdownTable table = new MarkdownTable(clips.size() + " clips", names(CONTOUR), columns(CONTOUR)).row(US, averages(CONTOUR, scores(clips)));
+        PeerTable.contours().over(set.key()).forEach(peer -> table.row(peer.tool(), figures(CONTOUR, peer)));
+        say(table.toString());
+        conditions(set, clips);
+    }
+
+    private void conditions(ClipSet set, List<TrackedClip> clips) {
+        List<String> ours = List.of("RPA50", "RPA25", "RPA10", "RCA50", "VR", "VFA", "OA");
+        List<Measure<ContourScore>> measures = CONTOUR.stream().filter(m -> ours.contains(m.name())).toList();
+        List<String> peers = PeerTable.contours().conditions(set.key());
+        List<Column> plain = new ArrayList<>();
+        List<String> names = new ArrayList<>(ours);
+        peers.forEach(peer -> names.add(peer + " RPA50"));
+        names.forEach(name -> plain.add(Column.PLAIN));
+        MarkdownTable table = new MarkdownTable("condition", names, plain);
+        grouped(clips, TrackedClip::condition).forEach((condition, group) -> {
+            double[] row = Arrays.copyOf(averages(measures, scores(group)), names.size());
+            for (int i = 0; i < peers.size(); i++) {
+                row[ours.size() + i] = PeerTable.contours().under(set.key(), condition, peers.get(i));
+            }
+            table.row(condition + " (" + group.size() + ")", row);
+        });
+        say(table.toString());
+    }
+
+    /** Pitch marks, by folder. */
+    void marks(List<TrackedClip> clips) {
+        say("## Pitch marks", """
+            Marks against exact closure instants (public) and those an electroglottograph saw: share of larynx cycles with exactly one mark (IDR), none
+            (MISS), more (FAR); of the identified, the share within 0.25 ms once the clip's median offset is taken off (A25) and the standard deviation of
+            the timing error in ms (IDA); marks outside all cycles, per cycle (EXTRA).""");
+        List<TrackedClip> marked = clips.stream().filter(clip -> clip.referenceMarks().length > 0).toList();
+        grouped(marked, TrackedClip::folder).forEach((folder, group) -> {
+            List<MarkScore> scores = group.stream().map(clip -> MarkScore.of(clip.referenceMarks(), clip.track().marks())).toList();
+            String set = folder.substring(folder.lastIndexOf('/') + 1);
+            MarkdownTable table = new MarkdownTable(set + ", " + scores.stream().mapToInt(MarkScore::cycles).sum() + " cycles", names(MARKS), columns(MARKS))
+                .row(US, averages(MARKS, scores));
+            PeerTable.marks().over(set).forEach(peer -> table.row(peer.tool(), figures(MARKS, peer)));
+            say(table.toString());
+        });
+    }
+
+    void tolerance() {
+        say("## Precision", "Share of the voiced frames of the synthetic clips that are within a tolerance. The other tools were measured at 10, 25 and 50"
+            + " cents.", picture("raw pitch accuracy against tolerance", "tolerance.png"));
+    }
+
+    void noise(NoiseStudy study) {
+        say("## Noise", "White and pink noise of made-to-measure power added to the " + study.clips() + " clean synthetic clips (conditions "
+            + String.join(" and ", NoiseStudy.CLEAN) + "), relative to the power of their voiced parts.",
+            picture("median error against signal-to-noise ratio", "noise-error.png"),
+            picture("raw pitch accuracy against signal-to-noise ratio", "noise-accuracy.png"));
+    }
+
+    void calibration(Calibration synthetic, Calibration speech) {
+        say("## Confidence and error bars", String.format(Locale.ROOT, """
+            Frames that are called voiced, by their confidence: how many are voiced in the reference and within 50 cents. The mean distance from the
+            diagonal, weighted by frames, is %.3f on the synthetic clips and %.3f on speech.""",
+            synthetic.calibrationError(Figures.BINS), speech.calibrationError(Figures.BINS)),
+            picture("share of right frames against confidence", "reliability.png"),
+            String.format(Locale.ROOT, """
+            Of the synthetic clips' frames that are voiced in both, %.1f %% have an error within one error bar and %.1f %% within two; of a normal
+            distribution it would be 68.3 and 95.4.""", 100 * synthetic.coverage(1), 100 * synthetic.coverage(2)),
+            picture("share of errors within so many error bars", "coverage.png"));
+    }
+
+    /** The clips that go wrong, the worst first. */
+    void faults(List<TrackedClip> clips) {
+        List<String> shown = List.of("RPA50", "RCA50", "VR", "VFA", "OA");
+        List<Measure<ContourScore>> measures = CONTOUR.stream().filter(m -> shown.contains(m.name())).toList();
+        MarkdownTable table = new MarkdownTable("clip", shown, shown.stream().map(name -> Column.PLAIN).toList());
+        Map<TrackedClip, ContourScore> scores = clips.stream().collect(Collectors.toMap(Function.identity(), TrackedClip::score));
+        List<TrackedClip> poor = clips.stream().filter(clip -> scores.get(clip).rpa50() < POOR)
+            .sorted(Comparator.comparingDouble(clip -> scores.get(clip).rpa50())).toList();
+        poor.forEach(clip -> table.row(clip.folder() + "/" + clip.name(), averages(measures, List.of(scores.get(clip)))));
+        say("## Where it goes wrong", poor.size() + " of the " + clips.size() + " clips have less than 95 % of their voiced frames within 50 cents. Where"
+            + " RCA50 is much higher than RPA50 the octave is wrong; where VR is low, voiced frames were missed.", table.toString());
+    }
+
+    private static <S> List<Measure<S>> without(String name, List<Measure<S>> measures) {
+        return measures.stream().filter(m -> !m.name().equals(name)).toList();
+    }
+
+    private static <S> List<String> names(List<Measure<S>> measures) {
+        return measures.stream().map(Measure::name).toList();
+    }
+
+    private static <S> List<Column> columns(List<Measure<S>> measures) {
+        return measures.stream().map(m -> COLUMNS.getOrDefault(m.name(), Column.HIGH)).toList();
+    }
+
+    private static <S> double[] averages(List<Measure<S>> measures, Collection<S> scores) {
+        return measures.stream().mapToDouble(m -> m.average(scores) * (m.unit().equals("%") ? 100 : 1)).toArray();
+    }
+
+    private static <S> double[] figures(List<Measure<S>> measures, Peer peer) {
+        return measures.stream().mapToDouble(m -> peer.figures().getOrDefault(m.name(), Double.NaN)).toArray();
+    }
+
+    private static List<ContourScore> scores(List<TrackedClip> clips) {
+        return clips.stream().map(TrackedClip::score).toList();
+    }
+
+    private static Map<String, List<TrackedClip>> grouped(List<TrackedClip> clips, Function<TrackedClip, String> by) {
+        return clips.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
+    }
+
+    private String picture(String alternative, String file) {
+        return "![" + alternative + "](" + figures + "/" + file + ")";
+    }
+
+    private void say(String... paragraphs) {
+        Stream.of(paragraphs).map(String::strip).forEach(paragraph -> text.append(text.isEmpty() ? "" : "\n").append(paragraph).append('\n'));
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

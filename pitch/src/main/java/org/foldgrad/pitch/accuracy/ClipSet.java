@@ -1,0 +1,26 @@
+package org.foldgrad.pitch.accuracy;
+
+import java.util.List;
+
+/**
+ * Clips that are reported together.
+ *
+ * @param key     short name, as in the peers' tables
+ * @param title   heading
+ * @param about   what the clips and their references are
+ * @param folders where they are, below the data folder
+ */
+record ClipSet(String key, String title, String about, List<String> folders) {
+    static final ClipSet SYNTHETIC = new ClipSet("public", "Synthetic clips with exact truth",
+        "Tones, speech synthesis, sampled instruments and vocoded speech, clean and in noise and rooms, whose f0 is known exactly by construction.",
+        List.of("public"));
+    static final ClipSet SPEECH = new ClipSet("speech", "Speech with an electroglottograph",
+        "Sentences of CMU ARCTIC and of one Edinburgh speaker. The reference f0 comes from the glottal closures that an electroglottograph saw, "
+            + "which is good to about 10 cents at best: differences in RPA10 say little here.",
+        List.of("real/arctic_egg", "real/arctic_gci8k"));
+    static final ClipSet MUSIC = new ClipSet("music", "Music and single notes",
+        "Two sung or played melodies with hand-corrected f0, and single notes of instruments whose nominal pitch is the reference.",
+        List.of("real/music", "real/notes"));
+
+    static final List<ClipSet> ALL = List.of(SYNTHETIC, SPEECH, MUSIC);
+}

@@ -1,0 +1,78 @@
+package org.foldgrad.pitch.accuracy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A Markdown table of figures whose best in each column is bold. */
+final class MarkdownTable {
+    /** What the figures of a column are. */
+    enum Column {
+        /** Per cent, the higher the better. */
+        HIGH("%.1f", 1),
+        /** Per cent, the lower the better. */
+        LOW("%.1f", -1),
+        /** Cents or milliseconds, the lower the better. */
+        SMALL("%.2f", -1),
+        /** Of no rank. */
+        PLAIN("%.1f", 0);
+
+        private final String format;
+        private final int sign;
+
+        Column(String format, int sign) {
+            this.format = format;
+            this.sign = sign;
+        }
+
+        String text(double value) {
+            return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+        }
+    }
+
+    private record Row(String name, double[] figures) {
+    }
+
+    private final String head;
+    private final List<String> names;
+    private final List<Column> columns;
+    private final List<Row> rows = new ArrayList<>();
+
+    MarkdownTable(String head, List<String> names, List<Column> columns) {
+        this.head = head;
+        this.names = names;
+        this.columns = columns;
+    }
+
+    /** @param figures one for each column; NaN = none */
+    MarkdownTable row(String name, double... figures) {
+        rows.add(new Row(name, figures));
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        String header = "| " + head + " | " + String.join(" | ", names) + " |\n|---|" + "---:|".repeat(names.size()) + "\n";
+        return header + rows.stream().map(this::text).collect(Collectors.joining());
+    }
+
+    private String text(Row row) {
+        StringBuilder line = new StringBuilder("| ").append(row.name).append(" |");
+        for (int i = 0; i < columns.size(); i++) {
+            String cell = columns.get(i).text(row.figures[i]);
+            line.append(' ').append(isBest(i, cell) ? "**" + cell + "**" : cell).append(" |");
+        }
+        return line.append('\n').toString();
+    }
+
+    /** As printed, so that figures that look alike share the first place; one figure alone is not a race. */
+    private boolean isBest(int column, String cell) {
+        Column kind = columns.get(column);
+        double[] figures = rows.stream().map(row -> kind.text(row.figures[column])).filter(other -> !other.equals("-"))
+            .mapToDouble(other -> kind.sign * Double.parseDouble(other)).toArray();
+        return kind.sign != 0 && figures.length > 1 && !cell.equals("-")
+            && kind.sign * Double.parseDouble(cell) >= Arrays.stream(figures).max().orElseThrow();
+    }
+}

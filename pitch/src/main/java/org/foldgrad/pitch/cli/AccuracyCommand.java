@@ -1,0 +1,32 @@
+package org.foldgrad.pitch.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.foldgrad.pitch.accuracy.AccuracyReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code foldgrad accuracy}: the page docs/accuracy.md. */
+@Command(name = "accuracy", description = "Track a folder of recordings of known pitch and write a page on how well that went.", sortOptions = false)
+final class AccuracyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DATA", description = "Folder with public/ and real/ recordings and their references.")
+    private Path data;
+
+    @Option(names = "-o", paramLabel = "FILE", defaultValue = "accuracy.md",
+        description = "The page (default ${DEFAULT-VALUE}); its figures go to a folder beside it that has its name.")
+    private Path page;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(data)) {
+            throw new IOException(data + ": there is no such folder");
+        }
+        try (Progress progress = new Progress(1, true)) {
+            AccuracyReport.write(data, page, step -> progress.step());
+        }
+        return 0;
+    }
+}
