@@ -1,5 +1,7 @@
 package org.foldgrad.pitch.loss;
 
+import org.foldgrad.autodiff.Tensor;
+
 /** Refusals shared by the losses: each says what is wrong, where, and what would be right. */
 final class Checks {
     private Checks() {
@@ -30,6 +32,14 @@ final class Checks {
             }
         }
         return (double) samples / theta.length;
+    }
+
+    /** {@code theta}, if it has the right number of knots. */
+    static Tensor knots(Tensor theta, int knots) {
+        if (theta.shape().rank() != 1 || theta.size() != knots) {
+            throw new IllegalArgumentException("the envelope has shape " + theta.shape() + ", the loss was made for [" + knots + "]");
+        }
+        return theta;
     }
 
     static void grid(int samples, double spacing, int knots) {

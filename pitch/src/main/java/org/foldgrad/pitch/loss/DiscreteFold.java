@@ -1,5 +1,10 @@
 package org.foldgrad.pitch.loss;
 
+import org.foldgrad.autodiff.Cotangents;
+import org.foldgrad.autodiff.Op;
+import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.Workspace;
+
 /**
  * The fold-alignment loss as posed: a walk through the audio in whole samples.
  *
@@ -13,7 +18,7 @@ package org.foldgrad.pitch.loss;
  * clipped to the audio, so the cycle at t = 0, which has nothing before it, adds nothing. {@code rint} rounds half to even.
  *
  * <p>Every position passes through {@code rint}, so the loss is a staircase in theta: its derivative is zero almost everywhere and does not
- * exist at the jumps. {@code WalkFold} and {@code PhaseFold} are its differentiable forms.
+ * exist at the jumps. {@link WalkFold} and {@link PhaseFold} are its differentiable forms.
  */
 public final class DiscreteFold {
     private final double[] audio;
@@ -21,6 +26,15 @@ public final class DiscreteFold {
     /** The loss of envelopes over this audio, which is copied. */
     public DiscreteFold(double[] audio) {
         this.audio = Checks.audio(audio).clone();
+    }
+
+    /**
+     * The loss as a scalar tensor. It has no gradient: asking for one is refused.
+     *
+     * @param theta [P]
+     */
+    public Tensor loss(Tensor theta) {
+        return new Staircase().on(theta);
     }
 
     /** The loss of an envelope. {@code theta} [P]: log2 of the period in samples at each knot. */
@@ -67,5 +81,22 @@ public final class DiscreteFold {
             sum += d * d;
         }
         return Math.sqrt(sum);
+    }
+
+    private final class Staircase extends Op {
+        Staircase() {
+            super("discreteFold");
+        }
+
+        @Override
+        protected Tensor forward(Tensor[] in, Workspace work) {
+            return Tensor.scalar(value(in[0].toArray()));
+        }
+
+        @Override
+        protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
+            throw error("has no gradient: it rounds every position to a whole sample, so it is flat between jumps; use WalkFold or PhaseFold,"
+                + " or estimate the gradient of its smoothed version with Spsa or GaussianSmoothing");
+        }
     }
 }

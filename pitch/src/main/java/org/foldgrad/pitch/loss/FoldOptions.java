@@ -1,8 +1,13 @@
 package org.foldgrad.pitch.loss;
 
+import java.util.Arrays;
+import java.util.Objects;
+import org.foldgrad.autodiff.gather.Interpolation;
+
 /**
  * What a fold loss compares and how it weighs it. Immutable; start from {@link #defaults()}.
  *
+ * @param interpolation how audio is read between samples; the hand-written losses take kernels of up to four samples
  * @param folds        how many periods ahead {@code PhaseFold} looks: x(t) is compared with the signal 1, 2 .. folds cycles later
  * @param quadrature   points per cycle at which {@code WalkFold} compares segments
  * @param eps          amplitude below which a difference no longer counts: smooths the norm of {@code WalkFold}, floors the local energy of
@@ -10,18 +15,24 @@ package org.foldgrad.pitch.loss;
  * @param energyWindow length in samples of the window over which {@code PhaseFold} measures the local energy it divides by; 0 divides by the
  *                     energy of the whole
  * @param decimation   {@code PhaseFold} compares every decimation-th sample
+ * @param voicing      how much each knot counts in {@code PhaseFold}, 0 (unvoiced) to 1; null where all count 1
  */
-public record FoldOptions(int folds, int quadrature, double eps, int energyWindow, int decimation) {
-    private static final FoldOptions DEFAULTS = new FoldOptions(1, 128, 1e-4, 1024, 1);
+public record FoldOptions(Interpolation interpolation, int folds, int quadrature, double eps, int energyWindow, int decimation, double[] voicing) {
+    private static final FoldOptions DEFAULTS = new FoldOptions(Interpolation.bSpline(), 1, 128, 1e-4, 1024, 1, null);
 
-    /** Refuses counts that are not positive, and a negative or infinite eps. */
+    /** Refuses counts that are not positive, a negative or infinite eps, and voicing outside 0 to 1. The voicing is copied. */
     public FoldOptions {
+        Objects.requireNonNull(interpolation, "interpolation");
         atLeast("folds", folds, 1);
         atLeast("quadrature", quadrature, 1);
         atLeast("energyWindow", energyWindow, 0);
         atLeast("decimation", decimation, 1);
         if (!(eps >= 0) || !Double.isFinite(eps)) {
             throw new IllegalArgumentException("eps is " + eps + "; it is an amplitude, so 0 or more and finite");
+        }
+        if (voicing != null) {
+            Checks.voicing(voicing);
+            voicing = voicing.clone();
         }
     }
 
@@ -31,33 +42,56 @@ public record FoldOptions(int folds, int quadrature, double eps, int energyWindo
         }
     }
 
-    /** One fold, 128 points per cycle, eps 1e-4, energy over 1024 samples, every sample. */
+    /** B-spline, one fold, 128 points per cycle, eps 1e-4, energy over 1024 samples, every sample, all voiced. */
     public static FoldOptions defaults() {
         return DEFAULTS;
     }
 
+    /** The same with another interpolation of the audio. */
+    public FoldOptions withInterpolation(Interpolation kernel) {
+        return new FoldOptions(kernel, folds, quadrature, eps, energyWindow, decimation, voicing);
+    }
+
     /** The same with another number of folds. */
     public FoldOptions withFolds(int count) {
-        return new FoldOptions(count, quadrature, eps, energyWindow, decimation);
+        return new FoldOptions(interpolation, count, quadrature, eps, energyWindow, decimation, voicing);
     }
 
     /** The same with another number of points per cycle. */
     public FoldOptions withQuadrature(int points) {
-        return new FoldOptions(folds, points, eps, energyWindow, decimation);
+        return new FoldOptions(interpolation, folds, points, eps, energyWindow, decimation, voicing);
     }
 
     /** The same with another smoothing of the norm. */
     public FoldOptions withEps(double amplitude) {
-        return new FoldOptions(folds, quadrature, amplitude, energyWindow, decimation);
+        return new FoldOptions(interpolation, folds, quadrature, amplitude, energyWindow, decimation, voicing);
     }
 
     /** The same with another window for the local energy. */
     public FoldOptions withEnergyWindow(int samples) {
-        return new FoldOptions(folds, quadrature, eps, samples, decimation);
+        return new FoldOptions(interpolation, folds, quadrature, eps, samples, decimation, voicing);
     }
 
     /** The same, comparing every {@code step}-th sample. */
     public FoldOptions withDecimation(int step) {
-        return new FoldOptions(folds, quadrature, eps, energyWindow, step);
+        return new FoldOptions(interpolation, folds, quadrature, eps, energyWindow, step, voicing);
+    }
+
+    /** The same with another voicing: one number a knot. */
+    public FoldOptions withVoicing(double... perKnot) {
+        return new FoldOptions(interpolation, folds, quadrature, eps, energyWindow, decimation, perKnot);
+    }
+
+    /** The voicing of {@code knots} knots, a new array, with that of the last knot 0: pairs then leave at the end without a jump. */
+    double[] voicing(int knots) {
+        double[] v = voicing == null ? new double[knots] : voicing.clone();
+        if (voicing == null) {
+            Arrays.fill(v, 1);
+        }
+        if (v.length != knots) {
+            throw new IllegalArgumentException("the voicing has " + v.length + " values for " + knots + " knots; it needs one for each");
+        }
+        v[knots - 1] = 0;
+        return v;
     }
 }

@@ -3,10 +3,10 @@ package org.foldgrad.pitch.loss;
 import java.util.Arrays;
 
 /**
- * {@code PhaseFold} and its gradient on arrays, in one pass over the samples and without allocation per call.
+ * {@link PhaseFold} and its gradient by the frequency in cycles per sample at each knot, on arrays, in one pass over the samples and without allocation per call.
  *
  * <pre>
- *   f_p = 2^-theta_p, linear between knots h samples apart             phi(t) = integral of f, a parabola per knot interval
+ *   f linear between knots h samples apart                             phi(t) = integral of f, a parabola per knot interval
  *   psi = phi^-1(phi(t) + m)                                           the root of that parabola, in closed form
  *   d   = x(t) - x(psi),   w = v(t) v(psi)                             t every k-th sample, m = 1 .. folds, v: voicing, linear between knots
  *   loss = sum w d^2 / (2 E(t)) / sum w                                E: local mean square; 0 = the folds cancel, about 1 = unrelated
@@ -18,9 +18,7 @@ import java.util.Arrays;
  * <p>VJP. With s(t) = phi at a fixed t, d psi = (d s(t) - d s(psi)) / f(psi). A pair's adjoint a = dLoss/dpsi / f(psi) therefore adds +a to the
  * phase at t and -a to the phase at psi; within interval i at tau in [0, 1] the phase is phi_i + h (tau f_i + tau^2 (f_{i+1} - f_i) / 2).
  */
-public final class PhaseFoldKernel {
-    private static final double LN2 = Math.log(2);
-
+final class PhaseFoldKernel implements ArrayLoss {
     private final double[] rows;
     private final double[] audio;
     private final double[] scale;
@@ -30,7 +28,7 @@ public final class PhaseFoldKernel {
     private final int folds;
     private final double[] voicing;
 
-    private final double[] f;
+    private double[] f;
     private final double[] phi;
     /** Adjoints of phi and of f: those of the numerator first, then those of the sum of weights. */
     private final double[] phiAdjoint;
@@ -39,40 +37,35 @@ public final class PhaseFoldKernel {
     private double weight;
 
     /**
-     * The loss of envelopes of {@code voicing.length} knots, {@code spacing} samples apart, over {@code audio}.
-     *
-     * @param voicing how much each knot counts, 0 (unvoiced) to 1
+     * The loss of envelopes of {@code knots} knots, {@code spacing} samples apart, over {@code audio}.
      */
-    public PhaseFoldKernel(double[] audio, double spacing, double[] voicing, FoldOptions options) {
-        Checks.grid(audio.length, spacing, voicing.length);
-        Checks.voicing(voicing);
+    PhaseFoldKernel(double[] audio, int knots, double spacing, FoldOptions options) {
+        Checks.grid(audio.length, spacing, knots);
         this.audio = Checks.audio(audio);
-        this.rows = PiecewiseCubic.spline(audio).rows;
+        this.rows = PiecewiseCubic.of(audio, options.interpolation()).rows();
         this.step = options.decimation();
         this.scale = LocalEnergy.weights(audio, options);
-        this.knots = voicing.length;
+        this.knots = knots;
         this.h = spacing;
         this.folds = options.folds();
-        this.voicing = voicing.clone();
-        this.voicing[knots - 1] = 0;
-        this.f = new double[knots];
+        this.voicing = options.voicing(knots);
         this.phi = new double[knots];
         this.phiAdjoint = new double[2 * knots];
         this.fAdjoint = new double[2 * knots];
     }
 
-    /** The loss of {@code theta}: log2 of the period in samples at each knot. */
-    public double value(double[] theta) {
-        start(theta);
+    @Override
+    public double value(double[] frequency) {
+        start(frequency);
         for (int m = 1; m <= folds; m++) {
             sweep(m, false);
         }
         return weight == 0 ? 0 : misfit / weight;
     }
 
-    /** The loss of {@code theta}, and its gradient written to {@code gradient}. */
-    public double valueAndGradient(double[] theta, double[] gradient) {
-        start(theta);
+    @Override
+    public double valueAndGradient(double[] frequency, double[] gradient) {
+        start(frequency);
         Arrays.fill(phiAdjoint, 0);
         Arrays.fill(fAdjoint, 0);
         for (int m = 1; m <= folds; m++) {
@@ -87,20 +80,16 @@ public final class PhaseFoldKernel {
         for (int p = knots - 1; p >= 0; p--) {
             double next = later;
             later = p == 0 ? 0 : next + (phiAdjoint[p] - loss * phiAdjoint[knots + p]) / weight;
-            double toF = (fAdjoint[p] - loss * fAdjoint[knots + p]) / weight + h / 2 * (next + later);
-            gradient[p] = -LN2 * f[p] * toF;
+            gradient[p] = (fAdjoint[p] - loss * fAdjoint[knots + p]) / weight + h / 2 * (next + later);
         }
         return loss;
     }
 
-    private void start(double[] theta) {
-        if (theta.length != knots) {
-            throw new IllegalArgumentException("the envelope has " + theta.length + " knots, the loss was made for " + knots);
-        }
+    private void start(double[] frequency) {
+        f = frequency;
         misfit = 0;
         weight = 0;
         for (int p = 0; p < knots; p++) {
-            f[p] = Math.exp(-LN2 * theta[p]);
             phi[p] = p == 0 ? 0 : phi[p - 1] + h / 2 * (f[p - 1] + f[p]);
         }
     }
@@ -108,6 +97,8 @@ public final class PhaseFoldKernel {
     /** Adds all pairs that are {@code fold} cycles apart, knot interval by knot interval. */
     private void sweep(int fold, boolean withGradient) {
         double perSample = 1 / h;
+        double misfits = 0;
+        double weights = 0;
         int j = 0;
         // sums over pairs of the adjoint times 1, sigma, sigma^2, with psi in interval j
         double u0 = 0;
@@ -160,8 +151,8 @@ public final class PhaseFoldKernel {
                 double vt = vi + tau * dvi;
                 double w = vt * (vj + sigma * dvj);
                 double scaled = scale[n] * difference;
-                misfit += w * scaled * difference;
-                weight += w;
+                misfits += w * scaled * difference;
+                weights += w;
                 if (withGradient) {
                     double a = -2 * w * scaled * (b + s * (2 * c + s * 3 * d)) / fPsi;
                     if (dvj != 0) {
@@ -183,6 +174,8 @@ public final class PhaseFoldKernel {
         if (j < knots - 1) {
             addPhase(j, -u0, -u1, -u2);
         }
+        misfit += misfits;
+        weight += weights;
     }
 
     /** Scatters the adjoint of phases in one interval, given its sums against 1, tau and tau^2. */

@@ -3,10 +3,10 @@ package org.foldgrad.pitch.loss;
 import java.util.Arrays;
 
 /**
- * {@code WalkFold} and its gradient on arrays: the worked example of a gradient supplied by hand.
+ * {@link WalkFold} and its gradient by the period in samples at each knot, on arrays: the worked example of a gradient supplied by hand.
  *
  * <pre>
- *   t_{k+1} = t_k + T_k,   T_k = T(t_k)                       T: 2^theta, linear between knots h samples apart
+ *   t_{k+1} = t_k + T_k,   T_k = T(t_k)                       T: linear between knots h samples apart
  *   u_j = (j + 1/2) / M,   d_kj = x(t_k + u_j T_k) - x(t_k - T_k + u_j T_k)
  *   loss = sum_k w_k n_k,  n_k = sqrt( sum_j d_kj^2 T_k / M + eps^2 )
  *   w_k = s^2 (3 - 2 s),   s = min(1, (end - t_k) / T_k)      end: the last knot
@@ -17,9 +17,7 @@ import java.util.Arrays;
  *
  * <p>The value is NaN, and the gradient 0, where a period is under one sample or over half the audio. An instance holds scratch space: use it from one thread.
  */
-public final class WalkFoldKernel {
-    private static final double LN2 = Math.log(2);
-
+final class WalkFoldKernel implements ArrayLoss {
     private final double[] rows;
     private final int top;
     private final int knots;
@@ -27,7 +25,6 @@ public final class WalkFoldKernel {
     private final int points;
     private final double eps;
 
-    private final double[] period;
     /** Per cycle: position, and the partial derivatives by position and by period. */
     private double[] position = new double[64];
     private double[] byPosition = new double[64];
@@ -35,26 +32,25 @@ public final class WalkFoldKernel {
     private int cycles;
 
     /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart, over {@code audio}. */
-    public WalkFoldKernel(double[] audio, double spacing, int knots, FoldOptions options) {
+    WalkFoldKernel(double[] audio, int knots, double spacing, FoldOptions options) {
         Checks.grid(audio.length, spacing, knots);
-        PiecewiseCubic signal = PiecewiseCubic.spline(Checks.audio(audio));
-        this.rows = signal.rows;
-        this.top = signal.top;
+        PiecewiseCubic signal = PiecewiseCubic.of(Checks.audio(audio), options.interpolation());
+        this.rows = signal.rows();
+        this.top = signal.top();
         this.knots = knots;
         this.h = spacing;
         this.points = options.quadrature();
         this.eps = options.eps();
-        this.period = new double[knots];
     }
 
-    /** The loss of {@code theta}: log2 of the period in samples at each knot. */
-    public double value(double[] theta) {
-        return walk(theta, false);
+    @Override
+    public double value(double[] period) {
+        return walk(period, false);
     }
 
-    /** The loss of {@code theta}, and its gradient written to {@code gradient}. */
-    public double valueAndGradient(double[] theta, double[] gradient) {
-        double loss = walk(theta, true);
+    @Override
+    public double valueAndGradient(double[] period, double[] gradient) {
+        double loss = walk(period, true);
         Arrays.fill(gradient, 0);
         double lambda = 0;
         for (int k = cycles - 1; k >= 0; k--) {
@@ -65,18 +61,11 @@ public final class WalkFoldKernel {
             gradient[i + 1] += fraction * toPeriod;
             lambda += byPosition[k] + (period[i + 1] - period[i]) / h * toPeriod;
         }
-        for (int p = 0; p < knots; p++) {
-            gradient[p] *= LN2 * period[p];
-        }
         return loss;
     }
 
-    private double walk(double[] theta, boolean withGradient) {
-        if (theta.length != knots) {
-            throw new IllegalArgumentException("the envelope has " + theta.length + " knots, the loss was made for " + knots);
-        }
+    private double walk(double[] period, boolean withGradient) {
         for (int p = 0; p < knots; p++) {
-            period[p] = Math.exp(LN2 * theta[p]);
             if (!(period[p] >= 1 && period[p] <= top / 2.0)) {
                 cycles = 0;
                 return Double.NaN;
@@ -94,7 +83,8 @@ public final class WalkFoldKernel {
                 grow();
             }
             int i = (int) (t / h);
-            double cycle = period[i] + (t / h - i) * (period[i + 1] - period[i]);
+            double fraction = t / h - i;
+            double cycle = (1 - fraction) * period[i] + fraction * period[i + 1];
             loss += compare(t, cycle, end, withGradient);
             t += cycle;
         }

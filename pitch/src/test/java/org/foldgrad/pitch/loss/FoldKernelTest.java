@@ -36,12 +36,16 @@ class FoldKernelTest {
         return theta;
     }
 
-    private static void gradientMatchesDifferences(ToDoubleFunction<double[]> value, double[] theta, double[] gradient, double tolerance) {
+    private static double[] exp2(double[] theta, double sign) {
+        return Arrays.stream(theta).map(v -> Math.pow(2, sign * v)).toArray();
+    }
+
+    private static void gradientMatchesDifferences(ToDoubleFunction<double[]> value, double[] x, double[] gradient, double tolerance) {
         double scale = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
         assertTrue(scale > 0, "no gradient at all");
-        for (int p = 0; p < theta.length; p++) {
-            double step = 1e-6;
-            double[] moved = theta.clone();
+        for (int p = 0; p < x.length; p++) {
+            double step = 1e-6 * x[p];
+            double[] moved = x.clone();
             moved[p] += step;
             double up = value.applyAsDouble(moved);
             moved[p] -= 2 * step;
@@ -59,21 +63,21 @@ class FoldKernelTest {
         Arrays.fill(voicing, hole, hole + 3, 0);
         voicing[hole + 4] = 0.5;
         FoldOptions options = FoldOptions.defaults().withFolds(1 + random.nextInt(3)).withDecimation(1 + random.nextInt(4));
-        PhaseFoldKernel kernel = new PhaseFoldKernel(tone(random, N), (double) N / P, voicing, options);
-        double[] theta = nearTruth(random, 0.02);
+        PhaseFoldKernel kernel = new PhaseFoldKernel(tone(random, N), P, (double) N / P, options.withVoicing(voicing));
+        double[] f = exp2(nearTruth(random, 0.02), -1);
         double[] gradient = new double[P];
-        assertEquals(kernel.value(theta), kernel.valueAndGradient(theta, gradient), 1e-14);
-        gradientMatchesDifferences(kernel::value, theta, gradient, 1e-6);
+        assertEquals(kernel.value(f), kernel.valueAndGradient(f, gradient), 1e-14);
+        gradientMatchesDifferences(kernel::value, f, gradient, 1e-6);
     }
 
     @Property(tries = 20)
     void walkFoldGradientMatchesDifferences(@ForAll long seed) {
         Random random = new Random(seed);
-        WalkFoldKernel kernel = new WalkFoldKernel(tone(random, N), (double) N / P, P, FoldOptions.defaults().withQuadrature(64));
-        double[] theta = nearTruth(random, 0.02);
+        WalkFoldKernel kernel = new WalkFoldKernel(tone(random, N), P, (double) N / P, FoldOptions.defaults().withQuadrature(64));
+        double[] period = exp2(nearTruth(random, 0.02), 1);
         double[] gradient = new double[P];
-        assertEquals(kernel.value(theta), kernel.valueAndGradient(theta, gradient), 1e-12);
-        gradientMatchesDifferences(kernel::value, theta, gradient, 1e-5);
+        assertEquals(kernel.value(period), kernel.valueAndGradient(period, gradient), 1e-12);
+        gradientMatchesDifferences(kernel::value, period, gradient, 1e-5);
     }
 
     @Test
@@ -82,21 +86,19 @@ class FoldKernelTest {
         for (int n = 0; n < N; n++) {
             x[n] = Math.sin(2 * Math.PI * n / 40) + Math.cos(2 * Math.PI * n / 20);
         }
-        double[] theta = new double[P];
-        double[] voiced = new double[P];
-        Arrays.fill(theta, Math.log(40) / Math.log(2));
-        Arrays.fill(voiced, 1);
-        assertEquals(0, new PhaseFoldKernel(x, (double) N / P, voiced, FoldOptions.defaults().withFolds(2)).value(theta), 1e-12);
+        double[] f = new double[P];
+        Arrays.fill(f, 1.0 / 40);
+        assertEquals(0, new PhaseFoldKernel(x, P, (double) N / P, FoldOptions.defaults().withFolds(2)).value(f), 1e-12);
         double[] noise = new Random(1).doubles(N, -1, 1).toArray();
-        assertEquals(1, new PhaseFoldKernel(noise, (double) N / P, voiced, FoldOptions.defaults()).value(theta), 0.1);
+        assertEquals(1, new PhaseFoldKernel(noise, P, (double) N / P, FoldOptions.defaults()).value(f), 0.1);
     }
 
     @Test
     void nothingVoicedCostsNothing() {
-        PhaseFoldKernel kernel = new PhaseFoldKernel(tone(new Random(2), N), (double) N / P, new double[P], FoldOptions.defaults());
+        PhaseFoldKernel kernel = new PhaseFoldKernel(tone(new Random(2), N), P, (double) N / P, FoldOptions.defaults().withVoicing(new double[P]));
         double[] gradient = new double[P];
         Arrays.fill(gradient, 7);
-        assertEquals(0, kernel.valueAndGradient(nearTruth(new Random(3), 0), gradient));
+        assertEquals(0, kernel.valueAndGradient(exp2(nearTruth(new Random(3), 0), -1), gradient));
         assertEquals(0, Arrays.stream(gradient).map(Math::abs).sum());
     }
 }

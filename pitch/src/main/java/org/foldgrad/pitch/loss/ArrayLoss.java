@@ -1,0 +1,10 @@
+package org.foldgrad.pitch.loss;
+
+/** A scalar function of a vector, with its gradient, on arrays. */
+interface ArrayLoss {
+    /** The value. */
+    double value(double[] x);
+
+    /** The value; the gradient is written to {@code gradient}. */
+    double valueAndGradient(double[] x, double[] gradient);
+}

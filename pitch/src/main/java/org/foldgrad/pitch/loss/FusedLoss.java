@@ -1,0 +1,71 @@
+package org.foldgrad.pitch.loss;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import org.foldgrad.autodiff.Cotangents;
+import org.foldgrad.autodiff.DType;
+import org.foldgrad.autodiff.Gradients;
+import org.foldgrad.autodiff.Op;
+import org.foldgrad.autodiff.Shape;
+import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.Workspace;
+
+/**
+ * A loss with a hand-written gradient as one operation. Its VJP is the cotangent times the gradient, and the gradient is an operation in its
+ * turn, whose VJP is a Hessian-vector product: that one is left to the loss recorded op by op.
+ */
+final class FusedLoss extends Op {
+    private final ArrayLoss loss;
+    private final Op gradient;
+
+    FusedLoss(String name, ArrayLoss loss, Function<Tensor, Tensor> recorded) {
+        super(name);
+        this.loss = loss;
+        this.gradient = new GradientOf(name + "Gradient", loss, recorded);
+    }
+
+    @Override
+    protected Tensor forward(Tensor[] in, Workspace work) {
+        return Tensor.scalar(loss.value(array(in[0])));
+    }
+
+    @Override
+    protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
+        into.add(0, gradient.on(in[0]).times(cotangent));
+    }
+
+    private static double[] array(Tensor x) {
+        double[] backing = x.doubles();
+        return backing.length == x.size() ? backing : Arrays.copyOf(backing, x.size());
+    }
+
+    private static final class GradientOf extends Op {
+        private final ArrayLoss loss;
+        private final Function<Tensor, Tensor> recorded;
+
+        GradientOf(String name, ArrayLoss loss, Function<Tensor, Tensor> recorded) {
+            super(name);
+            this.loss = loss;
+            this.recorded = recorded;
+        }
+
+        @Override
+        protected Tensor forward(Tensor[] in, Workspace work) {
+            double[] gradient = new double[in[0].size()];
+            loss.valueAndGradient(array(in[0]), gradient);
+            Tensor out = work.empty(Shape.of(gradient.length), DType.F64);
+            System.arraycopy(gradient, 0, out.doubles(), 0, gradient.length);
+            return out;
+        }
+
+        @Override
+        protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
+            into.add(0, Gradients.hvp(recorded, in[0], cotangent));
+        }
+
+        @Override
+        protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+            return Gradients.hvp(recorded, in[0], tangents[0]);
+        }
+    }
+}

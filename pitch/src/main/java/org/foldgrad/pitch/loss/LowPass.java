@@ -1,0 +1,41 @@
+package org.foldgrad.pitch.loss;
+
+/**
+ * A Gaussian low-pass: no delay, no ringing, gain exp(-ln 2 / 2 (f / cutoff)^2), so -3 dB at the cut-off. Past its ends the audio is silent.
+ */
+public final class LowPass {
+    private LowPass() {
+    }
+
+    /**
+     * {@code audio}, low-passed.
+     *
+     * @param cutoff in cycles per sample
+     */
+    public static double[] apply(double[] audio, double cutoff) {
+        if (!(cutoff > 0) || !Double.isFinite(cutoff)) {
+            throw new IllegalArgumentException("the cut-off is " + cutoff + " cycles per sample; it must be positive and finite");
+        }
+        double deviation = Math.sqrt(Math.log(2)) / (2 * Math.PI * cutoff);
+        int half = (int) Math.ceil(5 * deviation);
+        double[] weight = new double[half + 1];
+        double sum = 0;
+        for (int k = 0; k <= half; k++) {
+            weight[k] = Math.exp(-0.5 * k * k / (deviation * deviation));
+            sum += k == 0 ? weight[k] : 2 * weight[k];
+        }
+        double[] smooth = new double[audio.length];
+        for (int n = 0; n < audio.length; n++) {
+            double centre = audio[n] * weight[0];
+            int inside = Math.min(half, Math.min(n, audio.length - 1 - n));
+            for (int k = 1; k <= inside; k++) {
+                centre += weight[k] * (audio[n - k] + audio[n + k]);
+            }
+            for (int k = inside + 1; k <= half; k++) {
+                centre += weight[k] * ((n >= k ? audio[n - k] : 0) + (n + k < audio.length ? audio[n + k] : 0));
+            }
+            smooth[n] = centre / sum;
+        }
+        return smooth;
+    }
+}
