@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.foldgrad.pitch.audio.Audio;
 import org.foldgrad.pitch.audio.AudioFile;
 import org.foldgrad.pitch.format.MarksFile;
@@ -104,13 +105,15 @@ final class TrackCommand implements Callable<Integer> {
             throw usage("--fmax %s Hz is above half the sample rate of %s (%s Hz)".formatted(
                 plain(options.fmax()), job.input(), plain(audio.sampleRate() / 2)));
         }
+        // the spectrogram does not wait for the contour
+        CompletableFuture<ContourPlot> picture = job.plot() == null ? null : CompletableFuture.supplyAsync(() -> new ContourPlot(audio, options));
         PitchTrack track = PitchTracker.track(audio, options);
         format.write(track, audio.duration(), job.contour());
         if (job.marks() != null) {
             MarksFile.write(track.marks(), audio.duration(), job.marks());
         }
-        if (job.plot() != null) {
-            ContourPlot.write(job.plot(), audio, track, options);
+        if (picture != null) {
+            picture.join().write(job.plot(), track);
         }
         return Summary.of(job, audio, options, track, (System.nanoTime() - start) * 1e-9);
     }

@@ -34,63 +34,65 @@ public final class ContourPlot {
     private static final Color LEGEND = new Color(255, 255, 255, 200);
     private static final Color CLEAR = new Color(255, 255, 255, 0);
 
-    private final Audio audio;
-    private final PitchTrack track;
+    private final double duration;
     private final double low;
     private final double high;
+    private final BufferedImage spectrogram;
 
-    private ContourPlot(Audio audio, PitchTrack track, TrackOptions options) {
-        this.audio = audio;
-        this.track = track;
+    /** A picture without a contour yet: the spectrogram of {@code audio}, from the lowest f0 that {@code options} allow. */
+    public ContourPlot(Audio audio, TrackOptions options) {
+        duration = audio.duration();
         low = options.fmin();
         high = Math.min(audio.sampleRate() / 2, Math.max(CEILING, 2 * options.fmax()));
+        spectrogram = Spectrogram.image(audio, low, high, WIDTH / 2, HEIGHT);
     }
 
     /**
-     * Writes the picture of {@code track}, found in {@code audio} under {@code options}, to {@code file} as PNG, whole or not at all.
+     * Writes the picture with the contour {@code track} to {@code file} as PNG, whole or not at all.
      *
      * @throws IOException if it cannot be written; the message is one sentence that names the file
      */
-    public static void write(Path file, Audio audio, PitchTrack track, TrackOptions options) throws IOException {
-        BufferedImage image = new ContourPlot(audio, track, options).draw();
+    public void write(Path file, PitchTrack track) throws IOException {
+        BufferedImage image = draw(track);
         AtomicFile.write(file, out -> ImageIO.write(image, "png", out));
     }
 
     /** The chart's axes and lines over the spectrogram, which is drawn where the chart has put its plot. */
-    private BufferedImage draw() {
-        XYChart chart = chart();
+    private BufferedImage draw(PitchTrack track) {
+        XYChart chart = chart(track);
         BufferedImage lines = Look.image(chart, BufferedImage.TYPE_INT_ARGB);
         BufferedImage page = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = page.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, WIDTH, HEIGHT);
         int left = (int) Math.round(chart.getScreenXFromChart(0));
-        int right = (int) Math.round(chart.getScreenXFromChart(audio.duration()));
+        int right = (int) Math.round(chart.getScreenXFromChart(duration));
         int top = (int) Math.round(chart.getScreenYFromChart(octave(high)));
         int bottom = (int) Math.round(chart.getScreenYFromChart(octave(low)));
-        g.drawImage(Spectrogram.image(audio, low, high, right - left, bottom - top), left, top, null);
+        g.drawImage(spectrogram, left, top, right - left, bottom - top, null);
         g.setColor(BAND);
-        g.fill(errorBand(chart));
+        g.fill(errorBand(chart, track));
         g.drawImage(lines, 0, 0, null);
         g.dispose();
         return page;
     }
 
-    private XYChart chart() {
+    private XYChart chart(PitchTrack track) {
         XYChart chart = Look.chart(WIDTH, HEIGHT, null, "time (s)", "frequency (Hz)");
         XYStyler style = chart.getStyler();
         style.setPlotMargin(0).setChartBackgroundColor(CLEAR).setPlotBackgroundColor(CLEAR).setPlotContentSize(1);
         style.setLegendPosition(LegendPosition.InsideNE).setLegendBackgroundColor(LEGEND);
-        style.setXAxisMin(0.0).setXAxisMax(audio.duration()).setYAxisMin(octave(low)).setYAxisMax(octave(high));
+        style.setXAxisMin(0.0).setXAxisMax(duration).setYAxisMin(octave(low)).setYAxisMax(octave(high));
         style.setyAxisTickLabelsFormattingFunction(octave -> String.format(Locale.ROOT, "%.0f", REFERENCE * Math.pow(2, octave)));
-        add(chart, "f0", 4, k -> octave(track.frequency()[k]));
-        add(chart, "voiced", 12, k -> octave(low) + 0.05);
+        add(chart, track, "f0", 4, k -> octave(track.frequency()[k]));
+        add(chart, track, "voiced", 12, k -> octave(low) + 0.05);
         return chart;
     }
 
     /** A line over the voiced frames. */
-    private void add(XYChart chart, String name, float width, IntToDoubleFunction height) {
+    private static void add(XYChart chart, PitchTrack track, String name, float width, IntToDoubleFunction height) {
         double[] time = new double[track.frames()];
         double[] value = new double[track.frames()];
         for (int k = 0; k < time.length; k++) {
@@ -103,27 +105,27 @@ public final class ContourPlot {
     }
 
     /** One standard deviation to either side, where it is known. */
-    private Path2D errorBand(XYChart chart) {
+    private static Path2D errorBand(XYChart chart, PitchTrack track) {
         Path2D band = new Path2D.Double();
         for (int k = 1; k < track.frames(); k++) {
-            if (isKnown(k - 1) && isKnown(k)) {
+            if (isKnown(track, k - 1) && isKnown(track, k)) {
                 double x0 = chart.getScreenXFromChart(track.time(k - 1));
                 double x1 = chart.getScreenXFromChart(track.time(k));
-                band.moveTo(x0, edge(chart, k - 1, 1));
-                band.lineTo(x1, edge(chart, k, 1));
-                band.lineTo(x1, edge(chart, k, -1));
-                band.lineTo(x0, edge(chart, k - 1, -1));
+                band.moveTo(x0, edge(chart, track, k - 1, 1));
+                band.lineTo(x1, edge(chart, track, k, 1));
+                band.lineTo(x1, edge(chart, track, k, -1));
+                band.lineTo(x0, edge(chart, track, k - 1, -1));
                 band.closePath();
             }
         }
         return band;
     }
 
-    private boolean isKnown(int k) {
+    private static boolean isKnown(PitchTrack track, int k) {
         return track.frequency()[k] > 0 && !Double.isNaN(track.errorCents()[k]);
     }
 
-    private double edge(XYChart chart, int k, int side) {
+    private static double edge(XYChart chart, PitchTrack track, int k, int side) {
         return chart.getScreenYFromChart(octave(track.frequency()[k]) + side * track.errorCents()[k] / 1200);
     }
 

@@ -1,6 +1,8 @@
 package org.foldgrad.pitch.plot;
 
 import java.awt.image.BufferedImage;
+import org.foldgrad.autodiff.Fourier;
+import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.pitch.audio.Audio;
 
 /** The power of a recording over time and log frequency, as a picture: white is silence, dark is loud. */
@@ -44,15 +46,14 @@ final class Spectrogram {
         double[] x = audio.samples();
         int window = (int) (WINDOW * audio.sampleRate());
         int first = (int) Math.round(time * audio.sampleRate()) - window / 2;
-        double[] re = new double[length];
-        double[] im = new double[length];
+        double[] windowed = new double[length];
         for (int n = Math.max(0, -first); n < window && first + n < x.length; n++) {
-            re[n] = x[first + n] * (0.5 - 0.5 * Math.cos(2 * Math.PI * n / window));
+            windowed[n] = x[first + n] * (0.5 - 0.5 * Math.cos(2 * Math.PI * n / window));
         }
-        Fourier.transform(re, im);
+        double[] spectrum = Fourier.rfft(Tensor.of(windowed)).toArray();
         double[] power = new double[length / 2];
         for (int k = 0; k < power.length; k++) {
-            power[k] = re[k] * re[k] + im[k] * im[k];
+            power[k] = spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
         }
         return power;
     }
