@@ -6,5 +6,6 @@ module org.foldgrad.autodiff {
     exports org.foldgrad.autodiff.check;
     exports org.foldgrad.autodiff.expr;
     exports org.foldgrad.autodiff.gather;
+    exports org.foldgrad.autodiff.io;
     exports org.foldgrad.autodiff.random;
 }
