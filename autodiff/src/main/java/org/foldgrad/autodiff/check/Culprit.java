@@ -15,8 +15,9 @@ final class Culprit {
 
     private Culprit() {}
 
-    static <P> Finding explain(Finding f, Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] direction, Tensor[] gradient) {
-        String outside = f.verdict() == Verdict.WRONG || f.verdict() == Verdict.KINK ? worstElement(scalar, x, point, gradient) : "";
+    static <P> Finding explain(Finding f, Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] direction, Tensor[] gradient,
+            double noise) {
+        String outside = f.verdict() == Verdict.WRONG || f.verdict() == Verdict.KINK ? worstElement(scalar, x, point, gradient, noise) : "";
         boolean wrong = f.verdict() == Verdict.KINK && !outside.isEmpty();
         boolean singular = f.verdict() == Verdict.JUMP || f.verdict() == Verdict.KINK && !wrong;
         String more = singular ? operation(scalar, x, point, direction, f.verdict() == Verdict.JUMP) : outside;
@@ -24,7 +25,7 @@ final class Culprit {
     }
 
     /** The element whose derivative lies furthest outside the function's one-sided slopes, among the first few hundred of each input. */
-    private static <P> String worstElement(Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] gradient) {
+    private static <P> String worstElement(Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] gradient, double noise) {
         String worst = "";
         double most = 0;
         double here = scalar.apply(x).item();
@@ -37,7 +38,7 @@ final class Culprit {
                 double right = (moved(scalar, x, point, i, j, h) - here) / h;
                 double left = (here - moved(scalar, x, point, i, j, -h)) / h;
                 double beyond = Math.max(claimed[j] - Math.max(left, right), Math.min(left, right) - claimed[j]);
-                double tolerance = relative * (Math.abs(left) + Math.abs(right)) + 16 * Points.roundoff(point) * Math.abs(here) / h;
+                double tolerance = relative * (Math.abs(left) + Math.abs(right)) + 2 * noise / h;
                 if (beyond > 4 * tolerance && beyond > most) {
                     most = beyond;
                     worst = String.format(Locale.ROOT, "; worst element %d of input %d: expected %.8g to %.8g, found %.8g", j, i,

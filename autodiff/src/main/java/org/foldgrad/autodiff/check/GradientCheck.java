@@ -4,14 +4,19 @@ import static org.foldgrad.autodiff.check.Points.dot;
 import static org.foldgrad.autodiff.check.Points.magnitude;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.AutodiffException;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Gradients.ValueAndPullback;
+import org.foldgrad.autodiff.Tape;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.Trees;
 import org.foldgrad.autodiff.check.Ladder.Result;
@@ -91,15 +96,15 @@ public final class GradientCheck<P> {
         double scale = magnitude(gradient, direction);
         double pushed = dot(tangent, w);
         double roundoff = Points.roundoff(point);
-        double noise = 8 * roundoff * (magnitude(new Tensor[] {value}, w) + scale);
+        double noise = 8 * roundoff * (amplitude(scalar, x) + scale);
 
-        Line line = new Line(t -> dot(new Tensor[] {f.apply(Trees.with(x, Points.step(point, direction, t)))}, w), slope, noise, scale);
+        Line line = new Line(remembered(t -> dot(new Tensor[] {f.apply(Trees.with(x, Points.step(point, direction, t)))}, w)), slope, noise, scale, true);
         Finding first = finding("VJP", line);
-        findings.add(first.verdict() == Verdict.CORRECT ? first : Culprit.explain(first, scalar, x, point, direction, gradient));
-        findings.add(finding("JVP", new Line(line.value(), pushed, noise, scale)));
+        findings.add(first.verdict() == Verdict.CORRECT ? first : Culprit.explain(first, scalar, x, point, direction, gradient, noise));
+        findings.add(finding("JVP", new Line(line.value(), pushed, noise, scale, true)));
         findings.add(equal("adjointness", pushed, slope, 64 * roundoff * value.size() * (scale + magnitude(tangent, w))));
         findings.add(repeats(x, w[0], gradient));
-        if (secondOrder && first.verdict() != Verdict.KINK && first.verdict() != Verdict.JUMP) {
+        if (secondOrder && first.verdict() == Verdict.CORRECT) {
             secondOrder(findings, scalar, x, point, direction, random);
         }
         return report(findings);
@@ -109,7 +114,6 @@ public final class GradientCheck<P> {
         UnaryOperator<P> gradient = Gradients.grad(scalar);
         Tensor[] v = Points.direction(point, random);
         P along = Trees.with(x, v);
-        Tensor[] at = Trees.leaves(gradient.apply(x));
         Tensor[] forward = Trees.leaves(Gradients.hvp(scalar, x, along));
         Tensor[] reverse = Trees.leaves(Gradients.grad((P y) -> inner(Trees.leaves(gradient.apply(y)), v)).apply(x));
         if (!Points.isFinite(forward) || !Points.isFinite(reverse)) {
@@ -117,11 +121,30 @@ public final class GradientCheck<P> {
             return;
         }
         double scale = magnitude(forward, direction);
-        double noise = 32 * Points.roundoff(point) * (magnitude(at, v) + scale);
-        Line line = new Line(t -> dot(Trees.leaves(gradient.apply(Trees.with(x, Points.step(point, direction, t)))), v),
-                dot(forward, direction), noise, scale);
+        double noise = 8 * Points.roundoff(point) * (amplitude(y -> inner(Trees.leaves(gradient.apply(y)), v), x) + scale);
+        Line line = new Line(remembered(t -> dot(Trees.leaves(gradient.apply(Trees.with(x, Points.step(point, direction, t)))), v)),
+                dot(forward, direction), noise, scale, false);
         findings.add(finding("HVP forward/reverse", line));
-        findings.add(finding("HVP reverse/reverse", new Line(line.value(), dot(reverse, direction), noise, scale)));
+        findings.add(finding("HVP reverse/reverse", new Line(line.value(), dot(reverse, direction), noise, scale, false)));
+    }
+
+    /** The largest number that occurs on the way to the value: its rounding error is the value's. */
+    private static <P> double amplitude(Function<P, Tensor> scalar, P x) {
+        Tape tape = new Tape();
+        scalar.apply(Trees.with(x, Arrays.stream(Trees.leaves(x)).map(tape::watch).toArray(Tensor[]::new)));
+        double most = 0;
+        for (Tape.Step step : tape.steps()) {
+            for (double v : step.value().toArray()) {
+                most = Math.max(most, Math.abs(v));
+            }
+        }
+        return most;
+    }
+
+    /** The same function, each value computed once: two derivatives are held against it. */
+    private static DoubleUnaryOperator remembered(DoubleUnaryOperator f) {
+        Map<Double, Double> values = new HashMap<>();
+        return t -> values.computeIfAbsent(t, f::applyAsDouble);
     }
 
     private static Tensor inner(Tensor[] a, Tensor[] v) {

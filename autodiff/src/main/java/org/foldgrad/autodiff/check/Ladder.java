@@ -115,15 +115,15 @@ final class Ladder {
             return result(Verdict.CORRECT, order, last, "the remainder falls as h^" + rounded(order));
         }
         if (order < 0.6) {
-            return result(Verdict.JUMP, order, last, "the value does not tend to f(x): the remainder falls as h^" + rounded(order));
+            // at a jump the remainder stays to the last step; elsewhere several kinks in reach can make it fall irregularly
+            boolean plain = last == STEPS - 1 && remainder[last] > 0.5 * remainder[before];
+            return !plain ? result(Verdict.NOISE_LIMITED, order, last, "the remainder falls irregularly") : result(Verdict.JUMP, order, last, "the value does not tend to f(x): the remainder falls as h^" + rounded(order));
         }
         double r = right[last] / h[last];
         double l = -left[last] / h[last];
         double apart = Math.abs(r - l);
         if (apart > 0.1 * Math.max(Math.abs(r), Math.abs(l))) {
-            boolean between = Math.min(r, l) <= 0.05 * apart && Math.max(r, l) >= -0.05 * apart;
-            return between ? result(Verdict.KINK, order, last, "the one-sided slopes differ and the derivative lies between them")
-                    : result(Verdict.WRONG, order, last, "the one-sided slopes differ and the derivative lies outside them");
+            return result(Verdict.KINK, order, last, "the one-sided slopes differ");
         }
         return result(Verdict.WRONG, order, last, "the remainder falls only as h^" + rounded(order) + ": the slope is another one");
     }
@@ -137,11 +137,14 @@ final class Ladder {
 
     /** The singularity between two steps, on the side where the remainder falls: a jump, or null if the value is continuous there. */
     private Result jumpBetween(int small, int large) {
+        if (!line.whole()) {
+            return null;
+        }
         double side = Math.abs(right[large]) >= Math.abs(left[large]) ? 1 : -1;
         double a = h[small] * side;
         double b = h[large] * side;
         double threshold = Math.sqrt(Math.max(remainder[small], noise(small)) * remainder[large]);
-        for (int i = 0; i < 60 && Math.abs(b - a) > 1e-9 * Math.abs(a); i++) {
+        for (int i = 0; i < 64; i++) {
             double mid = 0.5 * (a + b);
             if (Math.abs(deviation(mid)) > threshold) {
                 b = mid;

@@ -10,5 +10,6 @@ import java.util.function.DoubleUnaryOperator;
  * @param slope the claimed derivative at t = 0
  * @param noise an estimate of the error of one value
  * @param scale the size the slope would have without cancellation, by which its accuracy is judged
+ * @param whole whether a jump at a distance counts, or only one at the point: a gradient may jump where its function has a kink
  */
-record Line(DoubleUnaryOperator value, double slope, double noise, double scale) {}
+record Line(DoubleUnaryOperator value, double slope, double noise, double scale, boolean whole) {}

@@ -6,7 +6,7 @@ public enum Verdict {
     CORRECT,
     /** The remainder falls only in proportion to the step: the function is smooth, the derivative is another one's. */
     WRONG,
-    /** The one-sided slopes differ and the derivative lies between them: the function has a kink at the point. */
+    /** The one-sided slopes differ, and each element's derivative lies between its own two: the function has a kink at the point. */
     KINK,
     /** The function's value jumps at the point, or so near to it that the steps cannot get inside. */
     JUMP,
