@@ -13,6 +13,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Turns a program into a class of its own: one straight-line loop, as one would write it by hand.
@@ -23,6 +24,8 @@ import java.util.function.Consumer;
 final class Emit {
     /** Operations, about a fifth of a second of them, after which a kernel changes from plain to vector loops. */
     private static final long WARM = 1L << 28;
+    /** Instructions in one loop: twice as many, body and rest, stay below the 8000 bytes of code beyond which HotSpot compiles no method. */
+    private static final int LARGEST = 240;
     private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_Object.arrayType(), CD_int, CD_int);
 
@@ -46,13 +49,15 @@ final class Emit {
     }
 
     static <A> Kernel<A> scalar(Program program, Lane lane) {
-        Graph graph = Lower.forPlainLoop(program.graph(), lane);
-        return define(code -> new ScalarLoop(code, lane, graph, program).emit());
+        return whole(Lower.forPlainLoop(program, lane), lane, p -> define(code -> new ScalarLoop(code, lane, p).emit()));
     }
 
     static <A> Kernel<A> vector(Program program, Lane lane, int bits) {
-        Graph graph = Lower.forVectors(program.graph(), lane);
-        return define(code -> new VectorLoop(code, lane, graph, program, bits).emit());
+        return whole(Lower.forVectors(program, lane), lane, p -> define(code -> new VectorLoop(code, lane, p, bits).emit()));
+    }
+
+    private static <A> Kernel<A> whole(Program program, Lane lane, Function<Program, Kernel<A>> emit) {
+        return program.graph().size() <= LARGEST ? emit.apply(program) : Split.kernel(program, lane, LARGEST, emit);
     }
 
     @SuppressWarnings("unchecked") // the emitted class casts its arrays itself

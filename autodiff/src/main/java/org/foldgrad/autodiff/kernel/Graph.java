@@ -39,16 +39,6 @@ record Graph(List<Node> nodes, List<Integer> results) {
         return nodes.stream().allMatch(n -> what.test(n.op()));
     }
 
-    /** Which values are the same for every element, given the inputs that are: they are computed once, before the loop. */
-    boolean[] invariants(long scalars) {
-        boolean[] invariant = new boolean[nodes.size()];
-        for (int id = 0; id < invariant.length; id++) {
-            Node n = nodes.get(id);
-            invariant[id] = n.op() == Op.INPUT ? (scalars >>> (int) n.value() & 1) != 0 : n.args().stream().allMatch(a -> invariant[a]);
-        }
-        return invariant;
-    }
-
     /** Numbers values: asking again for an instruction on the same arguments gives the same position. */
     static final class Builder {
         private final List<Node> nodes = new ArrayList<>();
@@ -78,7 +68,7 @@ record Graph(List<Node> nodes, List<Integer> results) {
             return new Graph(List.copyOf(nodes), List.copyOf(results));
         }
 
-        private int number(Node node) {
+        int number(Node node) {
             return numbers.computeIfAbsent(node, n -> {
                 nodes.add(n);
                 return nodes.size() - 1;

@@ -56,6 +56,16 @@ enum Lane {
         return Math.scalb(1.0, 1 - bias);
     }
 
+    /** A new array of this type. */
+    Object newArray(int n) {
+        return this == F64 ? new double[n] : new float[n];
+    }
+
+    /** An array of {@code n} such arrays. */
+    Object[] newArrays(int n) {
+        return this == F64 ? new double[n][] : new float[n][];
+    }
+
     /** One or the other, by element type. */
     <T> T pick(T f64, T f32) {
         return this == F64 ? f64 : f32;

@@ -26,12 +26,12 @@ abstract class Loop {
     final int[] inputArrays;
     final int[] outputArrays;
 
-    Loop(CodeBuilder code, Lane lane, Graph graph, Program program) {
+    Loop(CodeBuilder code, Lane lane, Program program) {
         this.code = code;
         this.lane = lane;
-        this.graph = graph;
+        this.graph = program.graph();
         this.sinks = program.sinks();
-        this.invariant = graph.invariants(program.scalars());
+        this.invariant = invariants(program);
         this.slots = new int[graph.nodes().size()];
         this.inputArrays = new int[program.inputs()];
         this.outputArrays = new int[sinks.size()];
@@ -89,6 +89,17 @@ abstract class Loop {
         code.iload(i).iload(limit).if_icmpge(end);
         body.run();
         code.iinc(i, step).goto_(top).labelBinding(end);
+    }
+
+    /** Which values are the same for every element: they are computed once, before the loop. */
+    private static boolean[] invariants(Program program) {
+        List<Graph.Node> nodes = program.graph().nodes();
+        boolean[] invariant = new boolean[nodes.size()];
+        for (int id = 0; id < invariant.length; id++) {
+            Graph.Node n = nodes.get(id);
+            invariant[id] = n.op() == Op.INPUT ? program.isScalar((int) n.value()) : n.args().stream().allMatch(a -> invariant[a]);
+        }
+        return invariant;
     }
 
     final int newInt() {

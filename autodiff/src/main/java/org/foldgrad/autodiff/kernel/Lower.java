@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rewrites a graph into the instructions that loops are made of: elementary functions become straight-line code, the same for plain
+ * Rewrites a program into the instructions that loops are made of: elementary functions become straight-line code, the same for plain
  * and vector loops; vector loops get roundings made of additions.
  */
 final class Lower {
@@ -22,12 +22,12 @@ final class Lower {
         this.trigonometric = new Trigonometric(lane);
     }
 
-    static Graph forPlainLoop(Graph graph, Lane lane) {
-        return new Lower(lane, false).rewrite(graph);
+    static Program forPlainLoop(Program program, Lane lane) {
+        return program.with(new Lower(lane, false).rewrite(program.graph()));
     }
 
-    static Graph forVectors(Graph graph, Lane lane) {
-        return new Lower(lane, true).rewrite(graph);
+    static Program forVectors(Program program, Lane lane) {
+        return program.with(new Lower(lane, true).rewrite(program.graph()));
     }
 
     private Graph rewrite(Graph graph) {
@@ -58,7 +58,7 @@ final class Lower {
     }
 
     private Term same(Graph.Node n) {
-        return arg(n, 0).of(n.op(), n.args().stream().skip(1).map(terms::get).toArray(Term[]::new));
+        return new Term(code, code.number(new Graph.Node(n.op(), n.args().stream().map(a -> terms.get(a).id()).toList(), n.value())));
     }
 
     private Term arg(Graph.Node n, int k) {

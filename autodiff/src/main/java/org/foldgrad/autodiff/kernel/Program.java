@@ -33,22 +33,31 @@ public final class Program {
      * @param scalars the inputs that hold a single element, read once and used for every i: bit k for input k
      */
     public Program(List<Expr> outputs, List<Sink> sinks, int inputs, long scalars) {
+        this(Graph.of(outputs), sinks, inputs, scalars);
         if (outputs.size() != sinks.size()) {
             throw new IllegalArgumentException(outputs.size() + " expressions but " + sinks.size() + " sinks");
         }
         if (inputs > Long.SIZE) {
             throw new IllegalArgumentException("a program of " + inputs + " inputs; at most " + Long.SIZE + " are possible");
         }
-        this.graph = Graph.of(outputs);
-        this.sinks = List.copyOf(sinks);
-        this.inputs = inputs;
-        this.scalars = scalars;
-        this.hash = 31 * (31 * graph.hashCode() + sinks.hashCode()) + Long.hashCode(scalars) + inputs;
         for (Graph.Node n : graph.nodes()) {
             if (n.op() == Op.INPUT && n.value() >= inputs) {
                 throw new IllegalArgumentException("an expression reads input " + (int) n.value() + " of a program of " + inputs + " inputs");
             }
         }
+    }
+
+    Program(Graph graph, List<Sink> sinks, int inputs, long scalars) {
+        this.graph = graph;
+        this.sinks = List.copyOf(sinks);
+        this.inputs = inputs;
+        this.scalars = scalars;
+        this.hash = 31 * (31 * graph.hashCode() + sinks.hashCode()) + Long.hashCode(scalars) + inputs;
+    }
+
+    /** The same with other code for the same values. */
+    Program with(Graph code) {
+        return new Program(code, sinks, inputs, scalars);
     }
 
     Graph graph() {
@@ -77,7 +86,7 @@ public final class Program {
 
     /** Whether input {@code k} holds a single element. */
     public boolean isScalar(int k) {
-        return (scalars >>> k & 1) != 0;
+        return k < Long.SIZE && (scalars >>> k & 1) != 0;
     }
 
     @Override

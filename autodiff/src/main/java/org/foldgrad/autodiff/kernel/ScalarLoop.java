@@ -18,8 +18,8 @@ final class ScalarLoop extends Loop {
 
     private int i;
 
-    ScalarLoop(CodeBuilder code, Lane lane, Graph graph, Program program) {
-        super(code, lane, graph, program);
+    ScalarLoop(CodeBuilder code, Lane lane, Program program) {
+        super(code, lane, program);
     }
 
     @Override

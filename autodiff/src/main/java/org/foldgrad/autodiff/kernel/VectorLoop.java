@@ -40,8 +40,8 @@ final class VectorLoop extends Loop {
     private int i;
     private int mask = NO_MASK;
 
-    VectorLoop(CodeBuilder code, Lane lane, Graph graph, Program program, int bits) {
-        super(code, lane, graph, program);
+    VectorLoop(CodeBuilder code, Lane lane, Program program, int bits) {
+        super(code, lane, program);
         this.vector = lane.vector;
         this.bits = bits;
         this.lanes = bits / lane.bits;
