@@ -63,7 +63,12 @@ final class EvaluateCommand implements Callable<Integer> {
         if (tolerance != null && !(tolerance > 0)) {
             throw new ParameterException(spec.commandLine(), "--tol must be a positive number of cents, not " + tolerance);
         }
-        if (Files.exists(estimates) && Files.isDirectory(estimates) != Files.isDirectory(reference)) {
+        for (Path input : List.of(estimates, reference)) {
+            if (!Files.exists(input)) {
+                throw new IOException(input + ": there is no such file or folder");
+            }
+        }
+        if (Files.isDirectory(estimates) != Files.isDirectory(reference)) {
             throw new ParameterException(spec.commandLine(), "ESTIMATES and REFERENCE must both be files or both be folders");
         }
         String text = marks ? report(new Scorer.Marks())
@@ -80,6 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private <S> String report(Scorer<S> scorer) throws IOException {
         List<String> missing = new ArrayList<>();
         ScoreTable<S> table = scorer.scores(estimates, reference, missing::add);
+        if (missing.size() == table.clips().size()) {
+            throw new IOException(estimates + ": has no estimate of any clip of " + reference);
+        }
         if (!missing.isEmpty()) {
             spec.commandLine().getErr().println("foldgrad: counted as unvoiced for want of an estimate: "
                 + String.join(", ", missing.subList(0, Math.min(5, missing.size())))

@@ -44,6 +44,7 @@ public record Measure<S>(String name, String unit, boolean median, ToDoubleFunct
 
     /** As printed: two decimals, shares in per cent; "-" where there is no value. */
     public String text(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", unit.equals("%") ? 100 * value : value);
+        double shown = unit.equals("%") ? 100 * value : value;
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", Math.abs(shown) < 0.005 ? 0 : shown);
     }
 }

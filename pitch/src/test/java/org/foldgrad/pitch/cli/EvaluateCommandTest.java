@@ -66,5 +66,13 @@ class EvaluateCommandTest {
         Run run = run();
         assertEquals(1, run.exitCode());
         assertTrue(run.err().contains("low.csv, line 2: expected a time and a frequency"), run.err());
+        Path reference = folder.resolve("reference");
+        assertEquals(2, Run.of("evaluate", reference.resolve("low.csv"), reference).exitCode());
+        Run nothing = Run.of("evaluate", folder.resolve("nothing"), reference);
+        assertEquals(1, nothing.exitCode());
+        assertTrue(nothing.err().contains("nothing: there is no such file or folder"), nothing.err());
+        Run empty = Run.of("evaluate", Files.createDirectory(folder.resolve("empty")), reference);
+        assertEquals(1, empty.exitCode());
+        assertTrue(empty.err().contains("has no estimate of any clip"), empty.err());
     }
 }
