@@ -7,6 +7,7 @@ module org.foldgrad.pitch {
     requires org.knowm.xchart;
     requires me.tongfei.progressbar;
 
+    exports org.foldgrad.pitch;
     exports org.foldgrad.pitch.audio;
     exports org.foldgrad.pitch.evaluate;
     exports org.foldgrad.pitch.format;

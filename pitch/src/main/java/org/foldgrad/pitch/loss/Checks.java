@@ -19,27 +19,26 @@ final class Checks {
         return audio;
     }
 
-    /** Checks log2 periods against the audio's length and returns the distance between knots that covers it, N / P samples. */
-    static double knots(double[] theta, int samples) {
+    /** {@code theta}, if it holds {@code knots} log2 periods that fit {@code samples} samples of audio. */
+    static Tensor knots(Tensor theta, int knots, int samples) {
+        if (theta.shape().rank() != 1 || theta.size() != knots) {
+            throw new IllegalArgumentException("the envelope has shape " + theta.shape() + ", the loss was made for [" + knots + "]");
+        }
+        periods(theta.toArray(), samples);
+        return theta;
+    }
+
+    static void periods(double[] theta, int samples) {
         if (theta.length < 2) {
             throw new IllegalArgumentException("an envelope needs at least 2 knots, not " + theta.length);
         }
         double top = Math.log(samples / 2.0) / Math.log(2);
         for (int p = 0; p < theta.length; p++) {
             if (!(theta[p] >= 1 && theta[p] <= top)) {
-                throw new IllegalArgumentException("knot " + p + " has log2 period " + theta[p] + "; periods must lie between 2 samples and half the audio ("
-                    + samples / 2.0 + " samples), so between 1 and " + top);
+                throw new IllegalArgumentException("knot " + p + " has log2 period " + theta[p] + "; periods must lie between 2 samples and half the"
+                    + " audio (" + samples / 2.0 + " samples), so between 1 and " + top);
             }
         }
-        return (double) samples / theta.length;
-    }
-
-    /** {@code theta}, if it has the right number of knots. */
-    static Tensor knots(Tensor theta, int knots) {
-        if (theta.shape().rank() != 1 || theta.size() != knots) {
-            throw new IllegalArgumentException("the envelope has shape " + theta.shape() + ", the loss was made for [" + knots + "]");
-        }
-        return theta;
     }
 
     static void grid(int samples, double spacing, int knots) {

@@ -51,7 +51,8 @@ public final class DiscreteFold {
     }
 
     private Walk walk(double[] theta) {
-        double spacing = Checks.knots(theta, audio.length);
+        Checks.periods(theta, audio.length);
+        double spacing = (double) audio.length / theta.length;
         double[] period = new double[theta.length];
         for (int p = 0; p < period.length; p++) {
             period[p] = Math.pow(2, theta[p]);

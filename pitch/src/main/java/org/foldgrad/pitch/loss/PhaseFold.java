@@ -69,7 +69,7 @@ public final class PhaseFold {
     }
 
     private Tensor checked(Tensor theta) {
-        return Checks.knots(theta, knots);
+        return Checks.knots(theta, knots, audio.size());
     }
 
     private Tensor compare(Tensor f, Tensor audio) {

@@ -67,7 +67,7 @@ public final class WalkFold {
     }
 
     private Tensor checked(Tensor theta) {
-        return Checks.knots(theta, knots);
+        return Checks.knots(theta, knots, audio.size());
     }
 
     private Tensor walk(Tensor periods, Tensor audio) {

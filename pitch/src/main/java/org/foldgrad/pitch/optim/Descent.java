@@ -10,7 +10,7 @@ import org.foldgrad.autodiff.Tensor;
  * Minimum found = new Descent(new Adam(), Schedule.constant(0.01)).minimise(loss, start);
  * }</pre>
  *
- * A step that makes the loss or its gradient non-finite ends the descent; the point before it is kept.
+ * A step that makes the loss or its gradient non-finite, or leads where the loss is not defined, ends the descent; the point before it is kept.
  *
  * @param rule     how a gradient becomes a step
  * @param rate     learning rate of each step
@@ -52,7 +52,12 @@ public record Descent(Rule rule, Schedule rate, GradientEstimator gradient, Clip
     private Minimum run(Function<Tensor, Tensor> loss, double[] x, Moments moments) {
         Progress progress = new Progress(x);
         while (true) {
-            Estimate here = gradient.estimate(loss, Tensor.of(x), moments.step);
+            Estimate here;
+            try {
+                here = gradient.estimate(loss, Tensor.of(x), moments.step);
+            } catch (IllegalArgumentException refusal) {
+                return progress.refused(moments.step, refusal);
+            }
             double[] g = here.gradient().toArray();
             if (!progress.reached(moments.step, here.value(), g, x, moments.slots, here.evaluations())) {
                 return progress.diverged(moments.step, here.value());

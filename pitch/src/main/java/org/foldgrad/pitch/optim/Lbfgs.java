@@ -9,7 +9,8 @@ import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Tensor;
 
 /**
- * Limited-memory BFGS (Nocedal and Wright 2006, algorithms 7.4 and 7.5) with a strong-Wolfe line search; exact gradients.
+ * Limited-memory BFGS (Nocedal and Wright 2006, algorithms 7.4 and 7.5) with a strong-Wolfe line search; exact gradients. Trial steps to where
+ * the loss is not defined are shortened.
  *
  * @param pairs how many past steps shape the metric
  * @param first length of the first trial step
@@ -56,8 +57,15 @@ public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
     private Minimum run(Function<Tensor, Tensor> loss, long step, double[] start, Deque<Pair> memory) {
         Function<Tensor, Gradients.ValueAndGrad<Tensor>> both = Gradients.valueAndGrad(loss);
         LineSearch search = new LineSearch(x -> {
-            Gradients.ValueAndGrad<Tensor> at = both.apply(Tensor.of(x));
-            return new LineSearch.Point(x, at.value().item(), at.grad().toArray());
+            try {
+                Gradients.ValueAndGrad<Tensor> at = both.apply(Tensor.of(x));
+                return new LineSearch.Point(x, at.value().item(), at.grad().toArray());
+            } catch (IllegalArgumentException outside) {
+                if (x == start) {
+                    throw outside;
+                }
+                return new LineSearch.Point(x, Double.NaN, new double[x.length]);
+            }
         });
         Progress progress = new Progress(start);
         LineSearch.Point here = search.evaluate(start);

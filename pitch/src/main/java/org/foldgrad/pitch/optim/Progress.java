@@ -42,7 +42,18 @@ final class Progress {
     }
 
     Minimum diverged(long step, double value) {
-        String what = Double.isFinite(value) ? "the gradient is not finite" : "the loss is " + value;
+        return diverged(step, Double.isFinite(value) ? "the gradient is not finite" : "the loss is " + value);
+    }
+
+    /** {@code refusal}: why the loss would not take the point; thrown on if it was the first one. */
+    Minimum refused(long step, IllegalArgumentException refusal) {
+        if (history.size() == 0) {
+            throw refusal;
+        }
+        return diverged(step, refusal.getMessage());
+    }
+
+    private Minimum diverged(long step, String what) {
         String kept = history.size() == 0 ? "the start itself is bad: check its knots" : "the point of step " + history.last().step() + " is kept";
         return new Minimum(Tensor.of(last), loss, "step " + step + ": " + what + "; " + kept, true, history, snapshot);
     }

@@ -3,6 +3,7 @@ package org.foldgrad.pitch.optim;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -87,6 +88,21 @@ class MinimiserTest {
         assertEquals(quartic.apply(found.x()).item(), found.loss());
         assertTrue(found.reason().contains("step " + found.history().size()), found.reason());
         assertTrue(found.reason().contains("is kept"), found.reason());
+    }
+
+    @Test
+    void keepsTheLastGoodPointWhenAStepLeavesTheLoss() {
+        Function<Tensor, Tensor> bounded = x -> {
+            if (!(x.get(0) > 0.55)) {
+                throw new IllegalArgumentException("knot 0 is too low");
+            }
+            return x.sum();
+        };
+        Minimum found = new Descent(new Sgd(), Schedule.constant(0.1)).minimise(bounded, Tensor.of(1));
+        assertTrue(found.diverged());
+        assertTrue(found.reason().startsWith("step 5: knot 0 is too low"), found.reason());
+        assertEquals(0.6, found.x().get(0), 1e-12);
+        assertThrows(IllegalArgumentException.class, () -> new Descent(new Sgd(), Schedule.constant(0.1)).minimise(bounded, Tensor.of(0)));
     }
 
     @Test
