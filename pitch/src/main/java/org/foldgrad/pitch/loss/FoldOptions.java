@@ -7,7 +7,7 @@ import org.foldgrad.autodiff.gather.Interpolation;
 /**
  * What a fold loss compares and how it weighs it. Immutable; start from {@link #defaults()}.
  *
- * @param interpolation how audio is read between samples; the hand-written losses take kernels of up to four samples
+ * @param interpolation how audio is read between samples; kernels of up to four samples are fast
  * @param folds        how many periods ahead {@code PhaseFold} looks: x(t) is compared with the signal 1, 2 .. folds cycles later
  * @param quadrature   points per cycle at which {@code WalkFold} compares segments
  * @param eps          amplitude below which a difference no longer counts: smooths the norm of {@code WalkFold}, floors the local energy of
@@ -80,6 +80,11 @@ public record FoldOptions(Interpolation interpolation, int folds, int quadrature
     /** The same with another voicing: one number a knot. */
     public FoldOptions withVoicing(double... perKnot) {
         return new FoldOptions(interpolation, folds, quadrature, eps, energyWindow, decimation, perKnot);
+    }
+
+    /** Whether audio between two samples is a cubic of four of them, as the hand-written losses need it. */
+    boolean isCubic() {
+        return interpolation.support() <= 4;
     }
 
     /** The voicing of {@code knots} knots, a new array, with that of the last knot 0: pairs then leave at the end without a jump. */

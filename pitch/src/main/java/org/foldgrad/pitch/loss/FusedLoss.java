@@ -2,6 +2,7 @@ package org.foldgrad.pitch.loss;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.Cotangents;
 import org.foldgrad.autodiff.DType;
 import org.foldgrad.autodiff.Gradients;
@@ -18,7 +19,12 @@ final class FusedLoss extends Op {
     private final ArrayLoss loss;
     private final Op gradient;
 
-    FusedLoss(String name, ArrayLoss loss, Function<Tensor, Tensor> recorded) {
+    /** The operation, as a function. */
+    static UnaryOperator<Tensor> of(String name, ArrayLoss loss, UnaryOperator<Tensor> recorded) {
+        return new FusedLoss(name, loss, recorded)::on;
+    }
+
+    private FusedLoss(String name, ArrayLoss loss, Function<Tensor, Tensor> recorded) {
         super(name);
         this.loss = loss;
         this.gradient = new GradientOf(name + "Gradient", loss, recorded);

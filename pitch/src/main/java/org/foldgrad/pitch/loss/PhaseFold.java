@@ -1,9 +1,9 @@
 package org.foldgrad.pitch.loss;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.foldgrad.autodiff.Layout;
-import org.foldgrad.autodiff.Op;
 import org.foldgrad.autodiff.Ops;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.gather.Boundary;
@@ -29,10 +29,12 @@ public final class PhaseFold {
     private final double[] voicing;
     private final Tensor scale;
     private final int[] samples;
-    private final Op fused;
+    private final UnaryOperator<Tensor> fast;
 
     /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart from sample 0 on, over {@code audio}. */
     public PhaseFold(double[] audio, int knots, double spacing, FoldOptions options) {
+        Checks.audio(audio);
+        Checks.grid(audio.length, spacing, knots);
         this.audio = Tensor.of(audio);
         this.knots = knots;
         this.h = spacing;
@@ -40,7 +42,8 @@ public final class PhaseFold {
         this.voicing = options.voicing(knots);
         this.scale = Tensor.of(LocalEnergy.weights(audio, options));
         this.samples = IntStream.range(0, (int) Math.ceil((knots - 1) * spacing)).filter(n -> n % options.decimation() == 0).toArray();
-        this.fused = new FusedLoss("phaseFold", new PhaseFoldKernel(audio, knots, spacing, options), f -> compare(f, this.audio));
+        UnaryOperator<Tensor> slow = f -> compare(f, this.audio);
+        this.fast = options.isCubic() ? FusedLoss.of("phaseFold", new PhaseFoldKernel(audio, knots, spacing, options), slow) : slow;
     }
 
     /** The same with knots spread over the whole audio, {@code audio.length / knots} samples apart. */
@@ -49,13 +52,14 @@ public final class PhaseFold {
     }
 
     /**
-     * The loss as one operation with a gradient written by hand: fast. Use it from one thread.
+     * The loss as one operation with a gradient written by hand: fast. Use it from one thread. With an interpolation that reads more than four
+     * samples at a time it is {@link #recorded(Tensor)}.
      *
      * @param theta [P], log2 of the period in samples at each knot
      * @return a scalar
      */
     public Tensor loss(Tensor theta) {
-        return fused.on(Ops.exp2(checked(theta).negate()));
+        return fast.apply(Ops.exp2(checked(theta).negate()));
     }
 
     /** The same loss, recorded op by op: the gradient is the library's. */

@@ -40,8 +40,7 @@ final class PhaseFoldKernel implements ArrayLoss {
      * The loss of envelopes of {@code knots} knots, {@code spacing} samples apart, over {@code audio}.
      */
     PhaseFoldKernel(double[] audio, int knots, double spacing, FoldOptions options) {
-        this.audio = Checks.audio(audio);
-        Checks.grid(audio.length, spacing, knots);
+        this.audio = audio;
         this.rows = PiecewiseCubic.of(audio, options.interpolation()).rows();
         this.step = options.decimation();
         this.scale = LocalEnergy.weights(audio, options);

@@ -15,12 +15,8 @@ import org.foldgrad.autodiff.gather.Interpolation;
  * @param top  position of the last sample
  */
 record PiecewiseCubic(double[] rows, int top) {
-    /** The polynomials of an interpolation whose kernel is made of cubics, from its value, slope and curvature at each sample. */
+    /** The polynomials of an interpolation by up to four samples, from its value, slope and curvature at each sample. */
     static PiecewiseCubic of(double[] x, Interpolation interpolation) {
-        if (interpolation.support() > 4) {
-            throw new IllegalArgumentException(interpolation + " reads " + interpolation.support()
-                + " samples at a time; the hand-written losses take kernels of up to four: use recorded(theta), or another interpolation");
-        }
         int intervals = x.length + 2;
         Interpolant signal = Interpolant.of(Tensor.of(x), interpolation, Boundary.reflect());
         double[] value = signal.at(Tensor.range(intervals + 1)).toArray();

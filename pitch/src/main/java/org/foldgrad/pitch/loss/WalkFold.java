@@ -2,8 +2,8 @@ package org.foldgrad.pitch.loss;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.Layout;
-import org.foldgrad.autodiff.Op;
 import org.foldgrad.autodiff.Ops;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.gather.Boundary;
@@ -30,15 +30,18 @@ public final class WalkFold {
     private final int knots;
     private final double h;
     private final FoldOptions options;
-    private final Op fused;
+    private final UnaryOperator<Tensor> fast;
 
     /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart from sample 0 on, over {@code audio}. */
     public WalkFold(double[] audio, int knots, double spacing, FoldOptions options) {
+        Checks.audio(audio);
+        Checks.grid(audio.length, spacing, knots);
         this.audio = Tensor.of(audio);
         this.knots = knots;
         this.h = spacing;
         this.options = options;
-        this.fused = new FusedLoss("walkFold", new WalkFoldKernel(audio, knots, spacing, options), period -> walk(period, this.audio));
+        UnaryOperator<Tensor> slow = period -> walk(period, this.audio);
+        this.fast = options.isCubic() ? FusedLoss.of("walkFold", new WalkFoldKernel(audio, knots, spacing, options), slow) : slow;
     }
 
     /** The same with knots spread over the whole audio, {@code audio.length / knots} samples apart. */
@@ -47,13 +50,14 @@ public final class WalkFold {
     }
 
     /**
-     * The loss as one operation with a gradient written by hand: fast. Use it from one thread.
+     * The loss as one operation with a gradient written by hand: fast. Use it from one thread. With an interpolation that reads more than four
+     * samples at a time it is {@link #recorded(Tensor)}.
      *
      * @param theta [P], log2 of the period in samples at each knot
      * @return a scalar
      */
     public Tensor loss(Tensor theta) {
-        return fused.on(Ops.exp2(checked(theta)));
+        return fast.apply(Ops.exp2(checked(theta)));
     }
 
     /** The same loss, recorded op by op: the gradient is the library's. */

@@ -33,8 +33,6 @@ final class WalkFoldKernel implements ArrayLoss {
 
     /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart, over {@code audio}. */
     WalkFoldKernel(double[] audio, int knots, double spacing, FoldOptions options) {
-        Checks.audio(audio);
-        Checks.grid(audio.length, spacing, knots);
         PiecewiseCubic signal = PiecewiseCubic.of(audio, options.interpolation());
         this.rows = signal.rows();
         this.top = signal.top();
