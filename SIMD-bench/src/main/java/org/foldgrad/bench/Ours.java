@@ -16,6 +16,34 @@ public final class Ours {
         return Arrays.stream(in).map(x -> type == Type.F64 ? Tensor.of(x) : Tensor.f32(Inputs.floats(x))).toArray(Tensor[]::new);
     }
 
+    /** The inputs in the given shapes. */
+    public static Tensor[] tensors(Type type, double[][] in, int[]... shapes) {
+        Tensor[] vectors = tensors(type, in);
+        Arrays.setAll(vectors, i -> vectors[i].reshape(shapes[i]));
+        return vectors;
+    }
+
+    /** {@code f}, and the cotangents of its inputs for the cotangent {@code w} of its value. */
+    public static Contender pullback(Tensor[] x, Function<Tensor[], Tensor> f, Tensor w) {
+        return new Contender() {
+            private Tensor value;
+            private Tensor[] cotangents;
+
+            @Override
+            public Object step() {
+                var at = Gradients.vjp(f, x);
+                value = at.value();
+                cotangents = at.pullback().apply(w);
+                return cotangents;
+            }
+
+            @Override
+            public double[] result() {
+                return flat(value, cotangents);
+            }
+        };
+    }
+
     /** {@code f} of constants. */
     public static Contender value(Tensor[] x, Function<Tensor[], Tensor> f) {
         return new Contender() {

@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import org.foldgrad.bench.task.ChainTasks;
 import org.foldgrad.bench.task.DenseTasks;
+import org.foldgrad.bench.task.FoldTasks;
 import org.foldgrad.bench.task.GatherTasks;
 import org.foldgrad.bench.task.LimitTasks;
 import org.foldgrad.bench.task.UnaryTasks;
@@ -35,8 +36,9 @@ public final class Tasks {
         all.addAll(UnaryTasks.all());
         all.addAll(GatherTasks.all());
         all.addAll(DenseTasks.all());
+        all.addAll(FoldTasks.all());
         for (Peers peers : ServiceLoader.load(Peers.class)) {
-            all.replaceAll(task -> peers.contender(task).map(maker -> task.with(peers.name(), maker)).orElse(task));
+            all.replaceAll(peers::join);
         }
         return List.copyOf(all);
     }

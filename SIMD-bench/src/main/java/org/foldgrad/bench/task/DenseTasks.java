@@ -1,8 +1,16 @@
 package org.foldgrad.bench.task;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import org.foldgrad.autodiff.Products;
+import org.foldgrad.autodiff.Reduce;
+import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.Ours;
 import org.foldgrad.bench.Task;
 import org.foldgrad.bench.Type;
 import org.foldgrad.bench.Work;
@@ -19,15 +27,53 @@ public final class DenseTasks {
     public static List<Task> all() {
         List<Task> tasks = new ArrayList<>();
         for (boolean gradient : new boolean[] {false, true}) {
-            String suffix = gradient ? "-grad" : "";
-            tasks.add(sized(Task.of("softmax" + suffix, Type.F64, 1000, Work.traffic(8e6 * (gradient ? 4 : 2)), 1e-13,
-                    () -> new double[][] {Inputs.uniform(1_000_000, -3, 3, 1), Inputs.uniform(1_000_000, -1, 1, 2)}), 1_000_000)
-                    .with("hand", in -> new HandSoftmax(in, gradient)));
+            tasks.add(softmax(gradient));
+            for (Type type : Type.values()) {
+                for (int n : new int[] {256, 512, 1024}) {
+                    tasks.add(product(type, n, gradient));
+                }
+                tasks.add(convolution(type, gradient));
+            }
         }
         return tasks;
     }
 
-    private static Task sized(Task t, long elements) {
-        return new Task(t.family(), t.type(), t.n(), elements, t.work(), t.tolerance(), t.inputs(), t.contenders());
+    private static Task softmax(boolean gradient) {
+        int n = 1_000;
+        return task(gradient ? "softmax-grad" : "softmax", Type.F64, n, n * n, Work.traffic(8.0 * n * n * (gradient ? 4 : 2)), 1e-13,
+                () -> new double[][] {Inputs.uniform(n * n, -3, 3, 1), Inputs.uniform(n * n, -1, 1, 2)})
+                .with("ours", in -> gradient
+                        ? Ours.pullback(Ours.tensors(Type.F64, new double[][] {in[0]}, new int[] {n, n}), x -> Reduce.softmax(x[0], 1),
+                                Ours.tensors(Type.F64, new double[][] {in[1]}, new int[] {n, n})[0])
+                        : Ours.value(Ours.tensors(Type.F64, in, new int[] {n, n}, new int[] {n, n}), x -> Reduce.softmax(x[0], 1)))
+                .with("hand", in -> new HandSoftmax(in, gradient));
+    }
+
+    private static Task product(Type type, int n, boolean gradient) {
+        return bilinear("matmul", type, n, n * n, 2.0 * n * n * n, gradient, Products::matmul, new int[] {n, n}, new int[] {n, n}, new int[] {n, n});
+    }
+
+    private static Task convolution(Type type, boolean gradient) {
+        return bilinear("conv1d", type, AUDIO, AUDIO, 2.0 * AUDIO * TAPS, gradient, Products::conv1d,
+                new int[] {1, 1, AUDIO}, new int[] {1, 1, TAPS}, new int[] {1, 1, AUDIO - TAPS + 1});
+    }
+
+    /** y = f(a, b), with {@code gradient} also the cotangents of a and b for a given one of y: two more products of the same cost. */
+    private static Task bilinear(String name, Type type, int n, long elements, double flops, boolean gradient, BinaryOperator<Tensor> f, int[]... shapes) {
+        return task(gradient ? name + "-grad" : name, type, n, elements, Work.arithmetic(gradient ? 3 * flops : flops), type == Type.F64 ? 1e-12 : 1e-4,
+                () -> new double[][] {random(shapes[0], 1), random(shapes[1], 2), random(shapes[2], 3)})
+                .with("ours", in -> {
+                    Tensor[] x = Ours.tensors(type, in, shapes);
+                    Tensor[] factors = {x[0], x[1]};
+                    return gradient ? Ours.pullback(factors, p -> f.apply(p[0], p[1]), x[2]) : Ours.value(factors, p -> f.apply(p[0], p[1]));
+                });
+    }
+
+    private static double[] random(int[] shape, long seed) {
+        return Inputs.uniform(Arrays.stream(shape).reduce(1, (a, b) -> a * b), -1, 1, seed);
+    }
+
+    private static Task task(String family, Type type, int n, long elements, Work work, double tolerance, Supplier<double[][]> inputs) {
+        return new Task(family, type, n, elements, work, tolerance, inputs, Map.of());
     }
 }

@@ -1,65 +1,56 @@
 package org.foldgrad.bench.peer;
 
-import java.util.Optional;
+import java.util.List;
 import org.foldgrad.bench.Task;
 
 /** The TorchScript of each task: the fastest form of those tried. Literals are avoided where they would be single precision. */
 final class Scripts {
     private Scripts() {}
 
-    /**
-     * @param source the method {@code forward}
-     * @param shapes of the inputs that are not vectors, by position, or empty
-     */
-    record Script(String source, long[][] shapes) {
-        long[] shape(int input, int length) {
-            return input < shapes.length ? shapes[input] : new long[] {length};
-        }
-    }
-
-    static Optional<Script> of(Task task) {
+    static List<Script> of(Task task) {
         long n = task.n();
-        return Optional.ofNullable(switch (task.family()) {
-            case "chain" -> vectors(CHAIN);
-            case "exp", "log", "sin", "tanh" -> vectors("""
+        return switch (task.family()) {
+            case "chain" -> script(CHAIN);
+            case "exp", "log", "sin", "tanh" -> script("""
                       def forward(self, x: Tensor) -> Tensor:
                         return torch.FUNCTION(x)
                     """.replace("FUNCTION", task.family()));
-            case "pow" -> vectors("""
+            case "pow" -> script("""
                       def forward(self, x: Tensor, y: Tensor) -> Tensor:
                         return torch.pow(x, y)
                     """);
-            case "gather" -> vectors(GATHER);
-            case "gather-index" -> vectors(GATHER_INDEX);
-            case "gather-both" -> vectors(GATHER_BOTH);
-            case "softmax" -> new Script("""
+            case "gather" -> script(GATHER);
+            case "gather-index" -> script(GATHER_INDEX);
+            case "gather-both" -> script(GATHER_BOTH);
+            case "softmax" -> script("""
                       def forward(self, x: Tensor, w: Tensor) -> Tensor:
                         return torch.softmax(x, 1)
-                    """, new long[][] {{n, n}, {n, n}});
-            case "softmax-grad" -> new Script("""
+                    """, new long[] {n, n}, new long[] {n, n});
+            case "softmax-grad" -> script("""
                       def forward(self, x: Tensor, w: Tensor) -> Tuple[Tensor, Tensor]:
                         x0 = torch.requires_grad_(torch.detach(x), True)
                         y = torch.softmax(x0, 1)
                         g = torch.grad([y], [x0], annotate(Optional[List[Optional[Tensor]]], [w]))
                         return (torch.detach(y), unchecked_cast(Tensor, g[0]))
-                    """, new long[][] {{n, n}, {n, n}});
-            case "matmul" -> new Script("""
+                    """, new long[] {n, n}, new long[] {n, n});
+            case "matmul" -> script("""
                       def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tensor:
                         return torch.matmul(a, b)
-                    """, new long[][] {{n, n}, {n, n}, {n, n}});
-            case "matmul-grad" -> new Script(twoGradients("torch.matmul(a0, b0)"), new long[][] {{n, n}, {n, n}, {n, n}});
-            case "conv1d" -> new Script("""
+                    """, new long[] {n, n}, new long[] {n, n}, new long[] {n, n});
+            case "matmul-grad" -> script(twoGradients("torch.matmul(a0, b0)"), new long[] {n, n}, new long[] {n, n}, new long[] {n, n});
+            case "conv1d" -> script("""
                       def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tensor:
                         return torch.conv1d(a, b)
-                    """, new long[][] {{1, 1, n}, {1, 1, 64}, {1, 1, n - 63}});
-            case "conv1d-grad" -> new Script(twoGradients("torch.conv1d(a0, b0)"), new long[][] {{1, 1, n}, {1, 1, 64}, {1, 1, n - 63}});
-            case "scalar-chain" -> vectors(SCALAR_CHAIN);
-            default -> null;
-        });
+                    """, new long[] {1, 1, n}, new long[] {1, 1, 64}, new long[] {1, 1, n - 63});
+            case "conv1d-grad" -> script(twoGradients("torch.conv1d(a0, b0)"), new long[] {1, 1, n}, new long[] {1, 1, 64}, new long[] {1, 1, n - 63});
+            case "scalar-chain" -> script(SCALAR_CHAIN);
+            case "walk" -> List.of(WalkScript.vectorised(), WalkScript.loop());
+            default -> List.of();
+        };
     }
 
-    private static Script vectors(String source) {
-        return new Script(source, new long[0][]);
+    private static List<Script> script(String source, long[]... shapes) {
+        return List.of(new Script(source, shapes));
     }
 
     private static String twoGradients(String product) {

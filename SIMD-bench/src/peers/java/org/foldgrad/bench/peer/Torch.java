@@ -3,6 +3,7 @@ package org.foldgrad.bench.peer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.SymbolBlock;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -11,8 +12,6 @@ import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
-import java.util.function.Function;
 import org.foldgrad.bench.Contender;
 import org.foldgrad.bench.Inputs;
 import org.foldgrad.bench.Peers;
@@ -22,13 +21,12 @@ import org.foldgrad.bench.Type;
 /** libtorch on one thread: each task is a TorchScript module, so a step is one call of native code and no Python runs. */
 public final class Torch implements Peers {
     @Override
-    public String name() {
-        return "libtorch";
-    }
-
-    @Override
-    public Optional<Function<double[][], Contender>> contender(Task task) {
-        return Scripts.of(task).map(script -> inputs -> new Module(task, script, inputs));
+    public Task join(Task task) {
+        Task joined = task;
+        for (Script script : Scripts.of(task)) {
+            joined = joined.with(script.name(), inputs -> new Module(task, script, inputs));
+        }
+        return joined;
     }
 
     private static final class Module implements Contender {
@@ -37,7 +35,7 @@ public final class Torch implements Peers {
         private final ParameterStore parameters;
         private NDList outcome = new NDList();
 
-        Module(Task task, Scripts.Script script, double[][] inputs) {
+        Module(Task task, Script script, double[][] inputs) {
             NDManager manager = NDManager.newBaseManager();
             JniUtils.setNumThreads(1);
             // the gradient mode is the calling thread's; off, autograd inside the script finds no graph
@@ -48,9 +46,10 @@ public final class Torch implements Peers {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            for (int i = 0; i < inputs.length; i++) {
-                NDArray flat = task.type() == Type.F64 ? manager.create(inputs[i]) : manager.create(Inputs.floats(inputs[i]));
-                arguments.add(flat.reshape(new Shape(script.shape(i, inputs[i].length))));
+            double[][] prepared = script.prepared().apply(inputs);
+            for (int i = 0; i < prepared.length; i++) {
+                NDArray flat = task.type() == Type.F64 ? manager.create(prepared[i]) : manager.create(Inputs.floats(prepared[i]));
+                arguments.add(flat.reshape(new Shape(script.shape(i, prepared[i].length))));
             }
         }
 
@@ -66,7 +65,7 @@ public final class Torch implements Peers {
             double[][] parts = new double[outcome.size()][];
             for (int i = 0; i < parts.length; i++) {
                 NDArray part = outcome.get(i);
-                parts[i] = part.getDataType() == ai.djl.ndarray.types.DataType.FLOAT64 ? part.toDoubleArray() : Inputs.doubles(part.toFloatArray());
+                parts[i] = part.getDataType() == DataType.FLOAT64 ? part.toDoubleArray() : Inputs.doubles(part.toFloatArray());
             }
             return Inputs.flat(parts);
         }
