@@ -23,8 +23,8 @@ public final class Ours {
         return vectors;
     }
 
-    /** {@code f}, and the cotangents of its inputs for the cotangent {@code w} of its value. */
-    public static Contender pullback(Tensor[] x, Function<Tensor[], Tensor> f, Tensor w) {
+    /** {@code f}, and the cotangents of its inputs for a cotangent of its value, {@code w} of the value. */
+    public static Contender pullback(Tensor[] x, Function<Tensor[], Tensor> f, UnaryOperator<Tensor> w) {
         return new Contender() {
             private Tensor value;
             private Tensor[] cotangents;
@@ -33,7 +33,7 @@ public final class Ours {
             public Object step() {
                 var at = Gradients.vjp(f, x);
                 value = at.value();
-                cotangents = at.pullback().apply(w);
+                cotangents = at.pullback().apply(w.apply(value));
                 return cotangents;
             }
 

@@ -42,10 +42,11 @@ public final class DenseTasks {
         int n = 1_000;
         return task(gradient ? "softmax-grad" : "softmax", Type.F64, n, n * n, Work.traffic(8.0 * n * n * (gradient ? 4 : 2)), 1e-13,
                 () -> new double[][] {Inputs.uniform(n * n, -3, 3, 1), Inputs.uniform(n * n, -1, 1, 2)})
-                .with("ours", in -> gradient
-                        ? Ours.pullback(Ours.tensors(Type.F64, new double[][] {in[0]}, new int[] {n, n}), x -> Reduce.softmax(x[0], 1),
-                                Ours.tensors(Type.F64, new double[][] {in[1]}, new int[] {n, n})[0])
-                        : Ours.value(Ours.tensors(Type.F64, in, new int[] {n, n}, new int[] {n, n}), x -> Reduce.softmax(x[0], 1)))
+                .with("ours", in -> {
+                    Tensor[] both = Ours.tensors(Type.F64, in, new int[] {n, n}, new int[] {n, n});
+                    Tensor[] x = {both[0]};
+                    return gradient ? Ours.pullback(x, p -> Reduce.softmax(p[0], 1), value -> both[1]) : Ours.value(x, p -> Reduce.softmax(p[0], 1));
+                })
                 .with("hand", in -> new HandSoftmax(in, gradient));
     }
 
@@ -65,7 +66,7 @@ public final class DenseTasks {
                 .with("ours", in -> {
                     Tensor[] x = Ours.tensors(type, in, shapes);
                     Tensor[] factors = {x[0], x[1]};
-                    return gradient ? Ours.pullback(factors, p -> f.apply(p[0], p[1]), x[2]) : Ours.value(factors, p -> f.apply(p[0], p[1]));
+                    return gradient ? Ours.pullback(factors, p -> f.apply(p[0], p[1]), value -> x[2]) : Ours.value(factors, p -> f.apply(p[0], p[1]));
                 });
     }
 

@@ -2,7 +2,13 @@ package org.foldgrad.bench.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.gather.Boundary;
+import org.foldgrad.autodiff.gather.Gather;
+import org.foldgrad.autodiff.gather.Interpolation;
+import org.foldgrad.bench.Contender;
 import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.Ours;
 import org.foldgrad.bench.Task;
 import org.foldgrad.bench.Type;
 import org.foldgrad.bench.Work;
@@ -22,11 +28,26 @@ public final class GatherTasks {
             for (int gradients = 0; gradients < 3; gradients++) {
                 boolean toIndex = gradients > 0;
                 boolean toSignal = gradients > 1;
-                tasks.add(Task.of(List.of("gather", "gather-index", "gather-both").get(gradients), Type.F64, n, Work.traffic(8.0 * n * (3 + gradients)), 1e-12,
-                        () -> new double[][] {Inputs.uniform(n + 16, -1, 1, 1), Inputs.nearSequential(n, 2)})
+                tasks.add(Task.of(List.of("gather", "gather-index", "gather-both").get(gradients), Type.F64, n,
+                        Work.traffic(8.0 * n * (3 + gradients)), 1e-12, () -> new double[][] {Inputs.uniform(n + 16, -1, 1, 1), Inputs.nearSequential(n, 2)})
+                        .with("ours", in -> ours(in, toIndex, toSignal))
                         .with("hand", in -> new HandGather(in, toIndex, toSignal)));
             }
         }
         return tasks;
+    }
+
+    private static Contender ours(double[][] in, boolean toIndex, boolean toSignal) {
+        Tensor signal = Tensor.of(in[0]);
+        Tensor index = Tensor.of(in[1]);
+        if (toSignal) {
+            return Ours.pullback(new Tensor[] {index, signal}, x -> read(x[1], x[0]), value -> value);
+        }
+        return toIndex ? Ours.pullback(new Tensor[] {index}, x -> read(signal, x[0]), value -> value)
+                : Ours.value(new Tensor[] {signal, index}, x -> read(x[0], x[1]));
+    }
+
+    private static Tensor read(Tensor signal, Tensor index) {
+        return Gather.gather(signal, index, Interpolation.linear(), Boundary.clamp());
     }
 }
