@@ -25,7 +25,7 @@ public final class FoldTasks {
     public static List<Task> all() {
         List<Task> tasks = new ArrayList<>();
         int n = 441_000;
-        tasks.add(Task.of("walk", Type.F64, n, Work.traffic(8.0 * n), 1e-8, () -> glide(n))
+        tasks.add(Task.of("walk", Type.F64, n, Work.traffic(8.0 * n), 1e-6, () -> glide(n))
                 .with("hand", in -> new HandWalk(in, SPACING, POINTS, EPS)));
         return tasks;
     }
