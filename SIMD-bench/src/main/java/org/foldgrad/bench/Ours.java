@@ -23,27 +23,6 @@ public final class Ours {
         return vectors;
     }
 
-    /** {@code f}, and the cotangents of its inputs for a cotangent of its value, {@code w} of the value. */
-    public static Contender pullback(Tensor[] x, Function<Tensor[], Tensor> f, UnaryOperator<Tensor> w) {
-        return new Contender() {
-            private Tensor value;
-            private Tensor[] cotangents;
-
-            @Override
-            public Object step() {
-                var at = Gradients.vjp(f, x);
-                value = at.value();
-                cotangents = at.pullback().apply(w.apply(value));
-                return cotangents;
-            }
-
-            @Override
-            public double[] result() {
-                return flat(value, cotangents);
-            }
-        };
-    }
-
     /** {@code f} of constants. */
     public static Contender value(Tensor[] x, Function<Tensor[], Tensor> f) {
         return new Contender() {

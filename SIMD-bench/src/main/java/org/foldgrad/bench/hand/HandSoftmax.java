@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.foldgrad.bench.Contender;
 import org.foldgrad.bench.Inputs;
 
-/** Softmax of each row of a square matrix x, and the gradient of {@code sum(w softmax(x))}. A row has a whole number of vectors. */
+/** Softmax of each row of a square matrix x, or the loss {@code sum(w softmax(x))} and its gradient. A row has a whole number of vectors. */
 public final class HandSoftmax implements Contender {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private final double[] x;
@@ -17,6 +17,7 @@ public final class HandSoftmax implements Contender {
     private final double[] y;
     private final double[] gradient;
     private final int columns;
+    private double loss;
 
     /** {@code in[0]} is x, {@code in[1]} is w; with {@code backward} the gradient is computed too. */
     public HandSoftmax(double[][] in, boolean backward) {
@@ -29,6 +30,7 @@ public final class HandSoftmax implements Contender {
 
     @Override
     public Object step() {
+        loss = 0;
         for (int row = 0; row < x.length; row += columns) {
             forward(row, row + columns);
             if (gradient.length > 0) {
@@ -62,6 +64,7 @@ public final class HandSoftmax implements Contender {
             dot = DoubleVector.fromArray(S, y, i).fma(DoubleVector.fromArray(S, w, i), dot);
         }
         double mean = dot.reduceLanes(ADD);
+        loss += mean;
         for (int i = from; i < to; i += S.length()) {
             DoubleVector.fromArray(S, w, i).sub(mean).mul(DoubleVector.fromArray(S, y, i)).intoArray(gradient, i);
         }
@@ -69,6 +72,6 @@ public final class HandSoftmax implements Contender {
 
     @Override
     public double[] result() {
-        return Inputs.flat(y, gradient);
+        return gradient.length == 0 ? y.clone() : Inputs.flat(new double[] {loss}, gradient);
     }
 }

@@ -16,7 +16,8 @@ import org.foldgrad.bench.Type;
 import org.foldgrad.bench.Work;
 import org.foldgrad.bench.hand.HandSoftmax;
 
-/** Softmax of rows, matrix product and convolution; a name ending in {@code -grad} has the gradients to all inputs too. */
+/** Softmax of rows, matrix product and convolution; a name ending in {@code -grad} is the loss sum(w y) with
+ * its gradients by the inputs but w. */
 public final class DenseTasks {
     private static final int AUDIO = 441_000;
     private static final int TAPS = 64;
@@ -45,7 +46,7 @@ public final class DenseTasks {
                 .with("ours", in -> {
                     Tensor[] both = Ours.tensors(Type.F64, in, new int[] {n, n}, new int[] {n, n});
                     Tensor[] x = {both[0]};
-                    return gradient ? Ours.pullback(x, p -> Reduce.softmax(p[0], 1), value -> both[1]) : Ours.value(x, p -> Reduce.softmax(p[0], 1));
+                    return gradient ? Ours.gradient(x, p -> weighted(Reduce.softmax(p[0], 1), both[1])) : Ours.value(x, p -> Reduce.softmax(p[0], 1));
                 })
                 .with("hand", in -> new HandSoftmax(in, gradient));
     }
@@ -59,15 +60,19 @@ public final class DenseTasks {
                 new int[] {1, 1, AUDIO}, new int[] {1, 1, TAPS}, new int[] {1, 1, AUDIO - TAPS + 1});
     }
 
-    /** y = f(a, b), with {@code gradient} also the cotangents of a and b for a given one of y: two more products of the same cost. */
+    /** y = f(a, b); or the loss sum(w y) and its gradient by a and b, two more products of the same cost. */
     private static Task bilinear(String name, Type type, int n, long elements, double flops, boolean gradient, BinaryOperator<Tensor> f, int[]... shapes) {
         return task(gradient ? name + "-grad" : name, type, n, elements, Work.arithmetic(gradient ? 3 * flops : flops), type == Type.F64 ? 1e-12 : 1e-4,
                 () -> new double[][] {random(shapes[0], 1), random(shapes[1], 2), random(shapes[2], 3)})
                 .with("ours", in -> {
                     Tensor[] x = Ours.tensors(type, in, shapes);
                     Tensor[] factors = {x[0], x[1]};
-                    return gradient ? Ours.pullback(factors, p -> f.apply(p[0], p[1]), value -> x[2]) : Ours.value(factors, p -> f.apply(p[0], p[1]));
+                    return gradient ? Ours.gradient(factors, p -> weighted(f.apply(p[0], p[1]), x[2])) : Ours.value(factors, p -> f.apply(p[0], p[1]));
                 });
+    }
+
+    private static Tensor weighted(Tensor y, Tensor w) {
+        return y.times(w).sum();
     }
 
     private static double[] random(int[] shape, long seed) {

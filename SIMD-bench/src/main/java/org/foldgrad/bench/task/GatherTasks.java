@@ -15,8 +15,8 @@ import org.foldgrad.bench.Work;
 import org.foldgrad.bench.hand.HandGather;
 
 /**
- * Linear gather at positions about one sample apart: {@code gather} forward, {@code gather-index} with the gradient of
- * {@code sum(value²)/2} to the positions, {@code gather-both} with the gradient to the signal as well.
+ * Linear gather at positions about one sample apart: {@code gather} forward, {@code gather-index} the loss
+ * {@code sum(value²)/2} with its gradient to the positions, {@code gather-both} with the gradient to the signal as well.
  */
 public final class GatherTasks {
     private GatherTasks() {}
@@ -41,10 +41,14 @@ public final class GatherTasks {
         Tensor signal = Tensor.of(in[0]);
         Tensor index = Tensor.of(in[1]);
         if (toSignal) {
-            return Ours.pullback(new Tensor[] {index, signal}, x -> read(x[1], x[0]), value -> value);
+            return Ours.gradient(new Tensor[] {index, signal}, x -> halfSquare(read(x[1], x[0])));
         }
-        return toIndex ? Ours.pullback(new Tensor[] {index}, x -> read(signal, x[0]), value -> value)
+        return toIndex ? Ours.gradient(new Tensor[] {index}, x -> halfSquare(read(signal, x[0])))
                 : Ours.value(new Tensor[] {signal, index}, x -> read(x[0], x[1]));
+    }
+
+    private static Tensor halfSquare(Tensor value) {
+        return value.square().sum().times(0.5);
     }
 
     private static Tensor read(Tensor signal, Tensor index) {

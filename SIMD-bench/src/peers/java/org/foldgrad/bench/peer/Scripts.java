@@ -30,8 +30,9 @@ final class Scripts {
                       def forward(self, x: Tensor, w: Tensor) -> Tuple[Tensor, Tensor]:
                         x0 = torch.requires_grad_(torch.detach(x), True)
                         y = torch.softmax(x0, 1)
-                        g = torch.grad([y], [x0], annotate(Optional[List[Optional[Tensor]]], [w]))
-                        return (torch.detach(y), unchecked_cast(Tensor, g[0]))
+                        s = torch.sum(torch.mul(y, w))
+                        g = torch.grad([s], [x0])
+                        return (torch.detach(s), unchecked_cast(Tensor, g[0]))
                     """, new long[] {n, n}, new long[] {n, n});
             case "matmul" -> script("""
                       def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tensor:
@@ -58,9 +59,9 @@ final class Scripts {
                   def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
                     a0 = torch.requires_grad_(torch.detach(a), True)
                     b0 = torch.requires_grad_(torch.detach(b), True)
-                    y = PRODUCT
-                    g = torch.grad([y], [a0, b0], annotate(Optional[List[Optional[Tensor]]], [w]))
-                    return (torch.detach(y), unchecked_cast(Tensor, g[0]), unchecked_cast(Tensor, g[1]))
+                    s = torch.sum(torch.mul(PRODUCT, w))
+                    g = torch.grad([s], [a0, b0])
+                    return (torch.detach(s), unchecked_cast(Tensor, g[0]), unchecked_cast(Tensor, g[1]))
                 """.replace("PRODUCT", product).indent(0);
     }
 
@@ -91,9 +92,9 @@ final class Scripts {
                 left = torch.index_select(x, 0, k)
                 right = torch.index_select(x, 0, torch.add(k, 1))
                 y = torch.add(left, torch.mul(torch.sub(t0, floor), torch.sub(right, left)))
-                v = torch.detach(y)
-                g = torch.grad([y], [t0], annotate(Optional[List[Optional[Tensor]]], [v]))
-                return (v, unchecked_cast(Tensor, g[0]))
+                s = torch.div(torch.sum(torch.mul(y, y)), 2)
+                g = torch.grad([s], [t0])
+                return (torch.detach(s), unchecked_cast(Tensor, g[0]))
             """;
 
     private static final String GATHER_BOTH = """
@@ -105,9 +106,9 @@ final class Scripts {
                 left = torch.index_select(x0, 0, k)
                 right = torch.index_select(x0, 0, torch.add(k, 1))
                 y = torch.add(left, torch.mul(torch.sub(t0, floor), torch.sub(right, left)))
-                v = torch.detach(y)
-                g = torch.grad([y], [t0, x0], annotate(Optional[List[Optional[Tensor]]], [v]))
-                return (v, unchecked_cast(Tensor, g[0]), unchecked_cast(Tensor, g[1]))
+                s = torch.div(torch.sum(torch.mul(y, y)), 2)
+                g = torch.grad([s], [t0, x0])
+                return (torch.detach(s), unchecked_cast(Tensor, g[0]), unchecked_cast(Tensor, g[1]))
             """;
 
     private static final String SCALAR_CHAIN = """
