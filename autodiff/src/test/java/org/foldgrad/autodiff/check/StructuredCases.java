@@ -1,20 +1,46 @@
 package org.foldgrad.autodiff.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.foldgrad.autodiff.Cumulative;
+import org.foldgrad.autodiff.DType;
 import org.foldgrad.autodiff.Fourier;
 import org.foldgrad.autodiff.Layout;
+import org.foldgrad.autodiff.Ops;
 import org.foldgrad.autodiff.Products;
 import org.foldgrad.autodiff.Reduce;
 import org.foldgrad.autodiff.Shape;
 import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.gather.Boundary;
+import org.foldgrad.autodiff.gather.Gather;
+import org.foldgrad.autodiff.gather.Interpolation;
+import org.foldgrad.autodiff.gather.Inverse;
 
 /** The operations that are not elementwise; a line each. */
 final class StructuredCases {
     private StructuredCases() {}
 
     static List<Case> all() {
+        List<Case> cases = new ArrayList<>(plain());
+        List<Boundary> boundaries = List.of(Boundary.clamp(), Boundary.reflect(), Boundary.wrap(), Boundary.zero(), Boundary.strict());
+        for (Interpolation kernel : List.of(Interpolation.linear(), Interpolation.catmullRom(), Interpolation.bSpline(), Interpolation.windowedSinc())) {
+            for (Boundary boundary : boundaries) {
+                // under Strict the positions, and the steps about them, stay inside
+                double reach = boundary instanceof Boundary.Strict ? 0.9 : 1.9;
+                cases.add(two("gather " + name(kernel) + " " + name(boundary),
+                        (signal, x) -> Gather.gather(signal, x.to(DType.F64).times(reach).plus(3.47), kernel, boundary), Shape.of(8), Shape.of(5)));
+            }
+        }
+        cases.add(two("inverse", (steps, v) -> Inverse.inverse(Cumulative.sum(Ops.exp(steps.times(0.2)), 0), v.to(DType.F64).plus(4)), Shape.of(8), Shape.of(5)));
+        return cases;
+    }
+
+    private static String name(Object o) {
+        return o.getClass().getSimpleName();
+    }
+
+    private static List<Case> plain() {
         return List.of(
                 one("sum", Reduce::sum, 7),
                 one("sum axis 1", x -> Reduce.sum(x, 1), 2, 3, 4),
