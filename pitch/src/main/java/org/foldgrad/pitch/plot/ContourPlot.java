@@ -8,8 +8,10 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.foldgrad.pitch.audio.Audio;
 import org.foldgrad.pitch.format.AtomicFile;
@@ -64,7 +66,6 @@ public final class ContourPlot {
         BufferedImage page = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = page.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, WIDTH, HEIGHT);
         int left = (int) Math.round(chart.getScreenXFromChart(0));
@@ -93,13 +94,13 @@ public final class ContourPlot {
 
     /** A line over the voiced frames. */
     private static void add(XYChart chart, PitchTrack track, String name, float width, IntToDoubleFunction height) {
-        double[] time = new double[track.frames()];
         double[] value = new double[track.frames()];
-        for (int k = 0; k < time.length; k++) {
-            time[k] = track.time(k);
-            value[k] = track.frequency()[k] > 0 ? height.applyAsDouble(k) : Double.NaN;
-        }
-        XYSeries line = Look.add(chart, name, time, value, null);
+        Arrays.setAll(value, k -> track.frequency()[k] > 0 ? height.applyAsDouble(k) : Double.NaN);
+        // of a level stretch the ends are enough, and leave no seams
+        int[] kept = IntStream.range(0, value.length).filter(k -> k == 0 || k == value.length - 1
+            || Double.compare(value[k], value[k - 1]) != 0 || Double.compare(value[k], value[k + 1]) != 0).toArray();
+        double[] time = Arrays.stream(kept).mapToDouble(track::time).toArray();
+        XYSeries line = Look.add(chart, name, time, Arrays.stream(kept).mapToDouble(k -> value[k]).toArray(), null);
         line.setMarker(SeriesMarkers.NONE).setLineColor(VOICED);
         line.setLineStyle(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
     }

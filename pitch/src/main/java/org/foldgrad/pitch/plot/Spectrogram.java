@@ -13,6 +13,8 @@ final class Spectrogram {
     private static final double RANGE = 60;
     /** How dark the loudest point is, of 255. */
     private static final double DEPTH = 170;
+    /** Between neighbouring shades: unseen, and the file is half as long. */
+    private static final int STEP = 6;
 
     private Spectrogram() {}
 
@@ -34,7 +36,7 @@ final class Spectrogram {
             for (int column = 0; column < width; column++) {
                 double[] p = power[column];
                 double level = 10 * Math.log10((p[below] + (bin - below) * (p[below + 1] - p[below]) + 1e-300) / (loudest + 1e-290));
-                int shade = (int) (255 - DEPTH * Math.clamp(1 + level / RANGE, 0, 1));
+                int shade = 255 - STEP * (int) Math.rint(DEPTH / STEP * Math.clamp(1 + level / RANGE, 0, 1));
                 image.setRGB(column, row, shade << 16 | shade << 8 | shade);
             }
         }
