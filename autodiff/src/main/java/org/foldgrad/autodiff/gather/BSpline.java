@@ -10,7 +10,7 @@ import org.foldgrad.autodiff.kernel.TapTable;
  * Splines: a perfect fit for signal and image processing.
  */
 public record BSpline() implements Interpolation {
-    static final TapTable TABLE = new TapTable(0, 1, 4, 3, new double[] {
+    static final TapTable TABLE = new TapTable(1, 4, 3, new double[] {
         1 / 6.0, 4 / 6.0, 1 / 6.0, 0,
         -0.5, 0, 0.5, 0,
         0.5, -1, 0.5, 0,

@@ -9,7 +9,7 @@ import org.foldgrad.autodiff.kernel.TapTable;
  * choice, a = -3/4, the error of the slope does not vanish however finely a signal is sampled: it is not offered.)
  */
 public record CatmullRom() implements Interpolation {
-    static final TapTable TABLE = new TapTable(0, 1, 4, 3, new double[] {
+    static final TapTable TABLE = new TapTable(1, 4, 3, new double[] {
         0, 1, 0, 0,
         -0.5, 0, 0.5, 0,
         1, -2.5, 2, -0.5,

@@ -7,7 +7,7 @@ import org.foldgrad.autodiff.kernel.TapTable;
  * it has kinks there, and its curvature is zero.
  */
 public record Linear() implements Interpolation {
-    static final TapTable TABLE = new TapTable(0, 1, 2, 1, new double[] {
+    static final TapTable TABLE = new TapTable(1, 2, 1, new double[] {
         1, 0,
         -1, 1,
     });

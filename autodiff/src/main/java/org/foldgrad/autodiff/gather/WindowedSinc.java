@@ -74,7 +74,7 @@ public final class WindowedSinc implements Interpolation {
                 }
             }
         }
-        return new TapTable(0, PIECES, taps, DEGREE, coefficients);
+        return new TapTable(PIECES, taps, DEGREE, coefficients);
     }
 
     /** h at the distances of all taps from fraction f of the middle cell. */

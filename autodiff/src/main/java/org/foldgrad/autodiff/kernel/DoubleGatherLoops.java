@@ -3,8 +3,8 @@ package org.foldgrad.autodiff.kernel;
 import static java.lang.Math.fma;
 
 /**
- * Reading. Scalar on purpose: two or four loads and their arithmetic beat the vector unit's gather. The weights have the same form for all
- * kernels of two or four taps and for their derivatives, so one loop serves them all; positions near the ends leave the fast path.
+ * Reading. Scalar on purpose: two or four loads and their arithmetic beat the vector unit's gather. All kernels of four taps that are one
+ * cubic a tap share a loop with their derivatives; positions near the ends leave the fast path.
  *
  * <p>Locals declared {@code var} have 64 bits whatever the element type.
  */
@@ -13,10 +13,11 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
 
     @Override
     public void gather(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
-        switch (grid.table().isPlain() ? grid.table().taps() : 0) {
-            case 2 -> gather2(grid, samples, row, positions, out, at);
-            case 4 -> gather4(grid, samples, row, positions, out, at);
-            default -> gatherMany(grid, samples, row, positions, out, at);
+        switch (grid.table().form()) {
+            case LINES -> lines(grid, samples, row, positions, out, at);
+            case SLOPES_OF_LINES -> slopesOfLines(grid, samples, row, positions, out, at);
+            case CUBICS -> cubics(grid, samples, row, positions, out, at);
+            case ANY -> many(grid, samples, row, positions, out, at);
         }
     }
 
@@ -25,12 +26,7 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
         DoubleScatterLoops.scatter(grid, gradient, row, positions, cotangent, at);
     }
 
-    private static void gather2(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
-        var c = grid.table().coefficients();
-        var a0 = c[0];
-        var a1 = c[1];
-        var b0 = c[2];
-        var b1 = c[3];
+    private static void lines(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
         var low = grid.low();
         var high = grid.high();
         int lead = row + grid.lead();
@@ -38,15 +34,30 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
             var x = positions.get(i);
             if (x >= low && x < high) {
                 int cell = (int) x;
-                var f = x - cell;
-                out[at + i] = (double) fma(fma(f, b0, a0), samples[lead + cell], fma(f, b1, a1) * samples[lead + cell + 1]);
+                var here = samples[lead + cell];
+                out[at + i] = (double) fma(x - cell, samples[lead + cell + 1] - here, here);
             } else {
                 out[at + i] = anywhere(grid, samples, row, positions, i);
             }
         }
     }
 
-    private static void gather4(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
+    private static void slopesOfLines(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
+        var low = grid.low();
+        var high = grid.high();
+        int lead = row + grid.lead();
+        for (int i = 0; i < positions.size(); i++) {
+            var x = positions.get(i);
+            if (x >= low && x < high) {
+                int cell = (int) x;
+                out[at + i] = samples[lead + cell + 1] - samples[lead + cell];
+            } else {
+                out[at + i] = anywhere(grid, samples, row, positions, i);
+            }
+        }
+    }
+
+    private static void cubics(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
         var c = grid.table().coefficients();
         var a0 = c[0];
         var a1 = c[1];
@@ -84,7 +95,7 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
         }
     }
 
-    private static void gatherMany(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
+    private static void many(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
         var low = grid.low();
         var high = grid.high();
         int lead = row + grid.lead();

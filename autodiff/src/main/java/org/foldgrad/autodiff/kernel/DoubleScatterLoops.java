@@ -16,19 +16,14 @@ final class DoubleScatterLoops {
 
     /** Adds to the row of {@code gradient} that is stored from {@code row} on. A position that is NaN adds nothing. */
     static void scatter(TapGrid grid, double[] gradient, int row, Positions positions, double[] cotangent, int at) {
-        switch (grid.table().isPlain() ? grid.table().taps() : 0) {
-            case 2 -> scatter2(grid, gradient, row, positions, cotangent, at);
-            case 4 -> scatter4(grid, gradient, row, positions, cotangent, at);
-            default -> scatterMany(grid, gradient, row, positions, cotangent, at);
+        switch (grid.table().form()) {
+            case LINES -> lines(grid, gradient, row, positions, cotangent, at);
+            case CUBICS -> cubics(grid, gradient, row, positions, cotangent, at);
+            case SLOPES_OF_LINES, ANY -> many(grid, gradient, row, positions, cotangent, at);
         }
     }
 
-    private static void scatter2(TapGrid grid, double[] gradient, int row, Positions positions, double[] cotangent, int at) {
-        var c = grid.table().coefficients();
-        var a0 = c[0];
-        var a1 = c[1];
-        var b0 = c[2];
-        var b1 = c[3];
+    private static void lines(TapGrid grid, double[] gradient, int row, Positions positions, double[] cotangent, int at) {
         var low = grid.low();
         var high = grid.high();
         int lead = row + grid.lead();
@@ -37,17 +32,16 @@ final class DoubleScatterLoops {
             var g = cotangent[at + i];
             if (x >= low && x < high) {
                 int cell = (int) x;
-                var f = x - cell;
-                int s = lead + cell;
-                gradient[s] += (double) (fma(f, b0, a0) * g);
-                gradient[s + 1] += (double) (fma(f, b1, a1) * g);
+                var right = (x - cell) * g;
+                gradient[lead + cell] += (double) (g - right);
+                gradient[lead + cell + 1] += (double) right;
             } else {
                 anywhere(grid, gradient, row, positions, i, g);
             }
         }
     }
 
-    private static void scatter4(TapGrid grid, double[] gradient, int row, Positions positions, double[] cotangent, int at) {
+    private static void cubics(TapGrid grid, double[] gradient, int row, Positions positions, double[] cotangent, int at) {
         var c = grid.table().coefficients();
         var a0 = c[0];
         var a1 = c[1];
@@ -85,7 +79,7 @@ final class DoubleScatterLoops {
         }
     }
 
-    private static void scatterMany(TapGrid grid, double[] gradient, int row, Positions positions, double[] cotangent, int at) {
+    private static void many(TapGrid grid, double[] gradient, int row, Positions positions, double[] cotangent, int at) {
         var low = grid.low();
         var high = grid.high();
         int lead = row + grid.lead();

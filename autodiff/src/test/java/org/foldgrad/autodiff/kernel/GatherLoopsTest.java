@@ -16,9 +16,9 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Reading and its adjoint at every kind of position, against the definition: the weights of a sequence continued for ever. */
 class GatherLoopsTest {
-    private static final TapTable LINEAR = new TapTable(0, 1, 2, 1, new double[] {1, 0, -1, 1});
+    private static final TapTable LINEAR = new TapTable(1, 2, 1, new double[] {1, 0, -1, 1});
     private static final TapTable CUBIC =
-            new TapTable(0, 1, 4, 3, new double[] {0, 1, 0, 0, -0.5, 0, 0.5, 0, 1, -2.5, 2, -0.5, -0.5, 1.5, -1.5, 0.5});
+            new TapTable(1, 4, 3, new double[] {0, 1, 0, 0, -0.5, 0, 0.5, 0, 1, -2.5, 2, -0.5, -0.5, 1.5, -1.5, 0.5});
     private static final TapTable QUADRATIC6 = sixTaps();
 
     /** A made-up even kernel of six taps in two pieces, for the loop that serves any number; it jumps at integers. */
@@ -32,7 +32,7 @@ class GatherLoopsTest {
             c[24 + t] = -q1 - 2 * q2;
             c[30 + t] = q2;
         }
-        return new TapTable(0, 2, 6, 2, c);
+        return new TapTable(2, 6, 2, c);
     }
 
     @Provide
