@@ -60,7 +60,8 @@ public final class Catalogue {
     public static final Elementwise ELU = op(unary("elu", x -> ifLess(x, zero(), Expr.expm1(x), x)).slope((x, y) -> ifLess(x, zero(), y.plus(1), one())));
     public static final Elementwise GELU = op(unary("gelu", x -> x.times(Formulas.normalCdf(x)))
             .slope((x, y) -> Formulas.normalCdf(x).plus(x.times(Formulas.normalDensity(x)))));
-    public static final Elementwise SILU = op(unary("silu", x -> x.times(Formulas.sigmoid(x))));
+    public static final Elementwise SILU = op(unary("silu", x -> x.times(Formulas.sigmoid(x)))
+            .slope((x, y) -> Formulas.sigmoid(x).times(one().plus(x.times(Formulas.sigmoid(x.negate()))))));
     public static final Elementwise ERF = op(unary("erf", Formulas::erf).slope((x, y) -> Formulas.erfSlope(x)));
     public static final Elementwise ERFC = op(unary("erfc", Formulas::erfc).slope((x, y) -> Formulas.erfSlope(x).negate()));
 

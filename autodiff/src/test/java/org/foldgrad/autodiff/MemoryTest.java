@@ -1,0 +1,65 @@
+package org.foldgrad.autodiff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.foldgrad.autodiff.Gradients.ValueAndGrad;
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+    /** A million nodes in one chain: y = x (1 + 1e-6)^1000000. Run by the test below in a JVM of 1 GB. */
+    public static void main(String[] args) {
+        int n = 1_000_000;
+        double factor = 1 + 1e-6;
+        double slope = Gradients.grad((Tensor x) -> {
+            Tensor y = x;
+            for (int k = 0; k < n; k++) {
+                y = y.times(factor);
+            }
+            return y;
+        }).apply(Tensor.scalar(1)).item();
+        System.out.println(Math.abs(slope / Math.pow(factor, n) - 1) < 1e-9 ? "right" : "wrong: " + slope);
+    }
+
+    @Test
+    void aMillionNodesFitIntoOneGigabyteWithoutRecursion() throws Exception {
+        Process p = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx1g", "-Xss512k", "--add-modules",
+                "jdk.incubator.vector", "-cp", System.getProperty("java.class.path"), MemoryTest.class.getName()).redirectErrorStream(true).start();
+        String output = new String(p.getInputStream().readAllBytes());
+        assertTrue(p.waitFor(2, TimeUnit.MINUTES), "not done in two minutes");
+        assertEquals(0, p.exitValue(), output);
+        assertTrue(output.contains("right"), output);
+    }
+
+    @Test
+    void stepsReuseTheirMemory() {
+        Function<Tensor, ValueAndGrad<Tensor>> f = Gradients.valueAndGrad(x -> x.tanh().times(x.square()).exp().sum());
+        Tensor[] x = {Tensor.range(2000).over(2000)};
+        descend(f, x, 100);
+        long early = heapInUse();
+        descend(f, x, 10_000);
+        long late = heapInUse();
+        assertTrue(late < early + 1_000_000, "heap in use after 100 steps " + early + " bytes, after 10,000 more " + late);
+    }
+
+    private static void descend(Function<Tensor, ValueAndGrad<Tensor>> f, Tensor[] x, int steps) {
+        for (int k = 0; k < steps; k++) {
+            x[0] = x[0].minus(f.apply(x[0]).grad().times(1e-4));
+        }
+    }
+
+    /** Once everything unreachable is gone: a collection is known to have run when a dropped object is. */
+    private static long heapInUse() {
+        for (int round = 0; round < 3; round++) {
+            WeakReference<byte[]> witness = new WeakReference<>(new byte[16]);
+            while (witness.get() != null) {
+                System.gc();
+            }
+        }
+        Runtime r = Runtime.getRuntime();
+        return r.totalMemory() - r.freeMemory();
+    }
+}
