@@ -93,7 +93,7 @@ class BoundTest {
     }
 
     /** The two cells around the middle of the signal. */
-    private static double[] grid(int steps) {
+    static double[] grid(int steps) {
         double[] x = new double[2 * steps];
         for (int i = 0; i < x.length; i++) {
             x[i] = (double) i / steps - 1.0;
