@@ -24,7 +24,7 @@ final class AccuracyCommand implements Callable<Integer> {
         if (!Files.isDirectory(data)) {
             throw new IOException(data + ": there is no such folder");
         }
-        try (Progress progress = new Progress(1, true)) {
+        try (Progress progress = Progress.of(1, true)) {
             AccuracyReport.write(data, page, step -> progress.step());
         }
         return 0;

@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -13,20 +14,32 @@ final class Progress implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final int steps;
+    private final PrintStream terminal;
     private int done;
     private boolean isClosed;
     private ProgressBar bar;
 
-    Progress(int steps, boolean isWanted) {
+    /** A bar on {@code terminal} once {@code patience} is over. */
+    Progress(int steps, PrintStream terminal, Duration patience) {
         this.steps = steps;
-        if (isWanted && System.console() != null && System.console().isTerminal()) {
-            Thread.ofPlatform().daemon().start(this::showLater);
-        }
+        this.terminal = terminal;
+        Thread.ofPlatform().daemon().start(() -> showAfter(patience));
     }
 
-    private void showLater() {
+    private Progress() {
+        steps = 0;
+        terminal = null;
+    }
+
+    /** A bar if {@code isWanted} and there is a terminal to show it on. */
+    static Progress of(int steps, boolean isWanted) {
+        boolean isShown = isWanted && System.console() != null && System.console().isTerminal();
+        return isShown ? new Progress(steps, System.err, PATIENCE) : new Progress();
+    }
+
+    private void showAfter(Duration patience) {
         try {
-            Thread.sleep(PATIENCE);
+            Thread.sleep(patience);
         } catch (InterruptedException e) {
             return;
         }
@@ -34,7 +47,7 @@ final class Progress implements AutoCloseable {
             if (!isClosed) {
                 int total = steps == 1 ? -1 : steps; // of one recording the share done is not known: the bar only moves
                 bar = new ProgressBarBuilder().setTaskName("tracking").setInitialMax(total).setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(200).setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)).build();
+                    .setUpdateIntervalMillis(200).setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH)).build();
                 bar.stepTo(done);
             }
         }
@@ -51,7 +64,7 @@ final class Progress implements AutoCloseable {
     /** Prints a line above the bar. */
     synchronized void print(PrintWriter out, String text) {
         if (bar != null) {
-            System.err.print("\r" + " ".repeat(WIDTH) + "\r");
+            terminal.print("\r" + " ".repeat(WIDTH) + "\r");
         }
         out.print(text);
         out.flush();

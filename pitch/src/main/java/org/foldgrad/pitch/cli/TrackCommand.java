@@ -73,7 +73,7 @@ final class TrackCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Summary> summaries = new ArrayList<>();
         int failures = 0;
-        try (Progress progress = new Progress(jobs.size(), !quiet)) {
+        try (Progress progress = Progress.of(jobs.size(), !quiet)) {
             for (TrackJob job : jobs) {
                 try {
                     Summary summary = run(job, options);

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,13 +32,13 @@ public final class AtomicFile {
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": is a folder; give the name of a file");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            write(file, content, StandardOpenOption.WRITE);
+            return;
+        }
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         if (!Files.isDirectory(target.getParent())) {
             throw new IOException(file + ": the folder " + target.getParent() + " does not exist");
-        }
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            write(target, content, StandardOpenOption.WRITE);
-            return;
         }
         Path part = target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
         try {
@@ -45,6 +46,8 @@ public final class AtomicFile {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AccessDeniedException denied) {
             throw new IOException(file + ": no permission to write here", denied);
+        } catch (FileSystemException failed) {
+            throw new IOException(file + ": cannot be written" + (failed.getReason() == null ? "" : ": " + failed.getReason()), failed);
         } finally {
             Files.deleteIfExists(part);
         }
