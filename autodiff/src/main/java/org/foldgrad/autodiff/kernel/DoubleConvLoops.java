@@ -27,7 +27,8 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         }
         int chunk = chunk(s.inputs(), length);
         int row = (s.taps() - 1) * s.dilation() / s.stride() + chunk + PanelLoops.OVERREAD;
-        double[] phases = new double[s.inputs() * s.stride() * row];
+        Pool pool = Scratch.pool();
+        double[] phases = pool.doubles(s.inputs() * s.stride() * row);
         int[] base = new int[s.inputs() * s.taps()];
         for (int c = 0; c < s.inputs(); c++) {
             for (int k = 0; k < s.taps(); k++) {
@@ -35,7 +36,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 base[c * s.taps() + k] = (c * s.stride() + shift % s.stride()) * row + shift / s.stride();
             }
         }
-        double[] packed = new double[PanelLoops.packedSize(s.outputs(), base.length)];
+        double[] packed = pool.doubles(PanelLoops.packedSize(s.outputs(), base.length));
         for (int g = 0; g < s.groups(); g++) {
             packRows(w, g * s.outputs() * base.length, s.outputs(), base.length, base.length, packed);
             for (int b = 0; b < s.batch(); b++) {
@@ -50,6 +51,8 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 }
             }
         }
+        pool.giveBack(phases);
+        pool.giveBack(packed);
     }
 
     @Override
@@ -73,10 +76,11 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         int reach = (s.taps() - 1) * s.dilation() / s.stride();
         int chunk = chunk(s.outputs(), samples);
         int row = reach + chunk + PanelLoops.OVERREAD;
-        double[] shifted = new double[s.outputs() * row];
-        double[] sums = new double[s.inputs() * chunk];
+        Pool pool = Scratch.pool();
+        double[] shifted = pool.doubles(s.outputs() * row);
+        double[] sums = pool.doubles(s.inputs() * chunk);
         int[] base = new int[s.outputs() * taps.length];
-        double[] packed = new double[PanelLoops.packedSize(s.inputs(), base.length)];
+        double[] packed = pool.doubles(PanelLoops.packedSize(s.inputs(), base.length));
         for (int o = 0; o < s.outputs(); o++) {
             for (int k = 0; k < taps.length; k++) {
                 base[o * taps.length + k] = o * row + reach - taps[k] * s.dilation() / s.stride();
@@ -90,7 +94,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                     for (int o = 0; o < s.outputs(); o++) {
                         spread(dy, ((b * s.groups() + g) * s.outputs() + o) * length, length, u - reach, 1, shifted, o * row, row);
                     }
-                    Arrays.fill(sums, 0);
+                    Arrays.fill(sums, 0, s.inputs() * chunk, 0);
                     panels.addProduct(s.inputs(), width, base.length, packed, 0, shifted, base, 0, sums, 0, chunk);
                     for (int c = 0; c < s.inputs(); c++) {
                         int channel = ((b * s.groups() + g) * s.inputs() + c) * s.length();
@@ -99,6 +103,9 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 }
             }
         }
+        pool.giveBack(shifted);
+        pool.giveBack(sums);
+        pool.giveBack(packed);
     }
 
     @Override
@@ -109,9 +116,10 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         }
         int block = Math.min(BLOCK, length);
         int row = (block - 1) * s.stride() / s.dilation() + s.taps() + PanelLoops.OVERREAD;
-        double[] phases = new double[s.inputs() * s.dilation() * row];
-        double[] packed = new double[PanelLoops.packedSize(s.outputs(), block)];
-        double[] sums = new double[s.outputs() * s.taps()];
+        Pool pool = Scratch.pool();
+        double[] phases = pool.doubles(s.inputs() * s.dilation() * row);
+        double[] packed = pool.doubles(PanelLoops.packedSize(s.outputs(), block));
+        double[] sums = pool.doubles(s.outputs() * s.taps());
         int[] base = new int[block];
         Arrays.setAll(base, t -> t * s.stride() % s.dilation() * row + t * s.stride() / s.dilation());
         for (int g = 0; g < s.groups(); g++) {
@@ -124,7 +132,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                     for (int c = 0; c < s.inputs(); c++) {
                         int start = c * s.dilation() * row;
                         spread(x, (inputs + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.dilation(), phases, start, row);
-                        Arrays.fill(sums, 0);
+                        Arrays.fill(sums, 0, s.outputs() * s.taps(), 0);
                         panels.addProduct(s.outputs(), s.taps(), count, packed, 0, phases, base, start, sums, 0, s.taps());
                         for (int o = 0; o < s.outputs(); o++) {
                             int to = ((g * s.outputs() + o) * s.inputs() + c) * s.taps();
@@ -136,6 +144,9 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 }
             }
         }
+        pool.giveBack(phases);
+        pool.giveBack(packed);
+        pool.giveBack(sums);
     }
 
     /** Row-major rows, {@code stride} apart, into the groups that {@link PanelLoops} reads. */

@@ -22,8 +22,9 @@ final class DoubleMatMulVectorLoops extends DoubleMatMulLoops {
         }
         int[] base = new int[DEPTH];
         Arrays.setAll(base, k -> k * PANEL);
-        double[] packedA = new double[PanelLoops.packedSize(HEIGHT, DEPTH)];
-        double[] packedB = new double[DEPTH * Math.min(WIDTH, (b.cols() + PANEL - 1) / PANEL * PANEL)];
+        Pool pool = Scratch.pool();
+        double[] packedA = pool.doubles(PanelLoops.packedSize(Math.min(HEIGHT, a.rows()), DEPTH));
+        double[] packedB = pool.doubles(DEPTH * Math.min(WIDTH, (b.cols() + PANEL - 1) / PANEL * PANEL));
         PanelLoops<double[]> panels = new DoublePanelVectorLoops();
         for (int j = 0; j < b.cols(); j += WIDTH) {
             int width = Math.min(WIDTH, b.cols() - j);
@@ -40,6 +41,8 @@ final class DoubleMatMulVectorLoops extends DoubleMatMulLoops {
                 }
             }
         }
+        pool.giveBack(packedA);
+        pool.giveBack(packedB);
     }
 
     /** Rows of b into panels of {@code PANEL} columns, row after row; what pads the last panel is never stored. */
@@ -63,12 +66,35 @@ final class DoubleMatMulVectorLoops extends DoubleMatMulLoops {
     /** Rows of a into the groups that {@link PanelLoops} reads. */
     private static void packRows(Matrix<double[]> a, int row, int rows, int column, int depth, double[] packed) {
         int height = PanelLoops.height(rows);
-        for (int r = 0; r < rows; r++) {
+        for (int r = 0; r < rows; r += height) {
             int from = a.offset() + (row + r) * a.rowStride() + column * a.colStride();
-            int to = r / height * height * depth + r % height;
-            for (int k = 0; k < depth; k++) {
-                packed[to + k * height] = a.data()[from + k * a.colStride()];
+            packGroup(a.data(), from, a.rowStride(), a.colStride(), Math.min(height, rows - r), height, depth, packed, r * depth);
+        }
+    }
+
+    private static void packGroup(double[] a, int from, int rowStride, int colStride, int used, int height, int depth, double[] packed,
+            int to) {
+        if (used == 6) {
+            packSix(a, from, rowStride, colStride, depth, packed, to);
+            return;
+        }
+        for (int k = 0; k < depth; k++) {
+            for (int r = 0; r < used; r++) {
+                packed[to + k * height + r] = a[from + r * rowStride + k * colStride];
             }
+        }
+    }
+
+    private static void packSix(double[] a, int from, int rowStride, int colStride, int depth, double[] packed, int to) {
+        for (int k = 0; k < depth; k++) {
+            int at = from + k * colStride;
+            int out = to + 6 * k;
+            packed[out] = a[at];
+            packed[out + 1] = a[at + rowStride];
+            packed[out + 2] = a[at + 2 * rowStride];
+            packed[out + 3] = a[at + 3 * rowStride];
+            packed[out + 4] = a[at + 4 * rowStride];
+            packed[out + 5] = a[at + 5 * rowStride];
         }
     }
 }

@@ -80,9 +80,7 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
             }
             System.arraycopy(x, o * n * inner, y, o * inner, inner);
             for (int k = 1; k < n; k++) {
-                for (int i = 0; i < inner; i++) {
-                    y[o * inner + i] = Math.max(y[o * inner + i], x[(o * n + k) * inner + i]);
-                }
+                maxRows(x, (o * n + k) * inner, inner, y, o * inner);
             }
         }
     }
@@ -96,10 +94,22 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
             }
             System.arraycopy(x, o * n * inner, y, o * inner, inner);
             for (int k = 1; k < n; k++) {
-                for (int i = 0; i < inner; i++) {
-                    y[o * inner + i] = Math.min(y[o * inner + i], x[(o * n + k) * inner + i]);
-                }
+                minRows(x, (o * n + k) * inner, inner, y, o * inner);
             }
+        }
+    }
+
+    /** {@code y[to + i] = max(y[to + i], x[from + i])}, i below n. */
+    void maxRows(double[] x, int from, int n, double[] y, int to) {
+        for (int i = 0; i < n; i++) {
+            y[to + i] = Math.max(y[to + i], x[from + i]);
+        }
+    }
+
+    /** {@code y[to + i] = min(y[to + i], x[from + i])}, i below n. */
+    void minRows(double[] x, int from, int n, double[] y, int to) {
+        for (int i = 0; i < n; i++) {
+            y[to + i] = Math.min(y[to + i], x[from + i]);
         }
     }
 

@@ -50,9 +50,25 @@ final class DoubleReduceVectorLoops extends DoubleReduceLoops {
         for (; i <= n - L; i += L) {
             DoubleVector.fromArray(S, y, to + i).add(DoubleVector.fromArray(S, x, from + i)).intoArray(y, to + i);
         }
-        for (; i < n; i++) {
-            y[to + i] += x[from + i];
+        super.addRow(x, from + i, n - i, y, to + i);
+    }
+
+    @Override
+    void maxRows(double[] x, int from, int n, double[] y, int to) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            DoubleVector.fromArray(S, y, to + i).max(DoubleVector.fromArray(S, x, from + i)).intoArray(y, to + i);
         }
+        super.maxRows(x, from + i, n - i, y, to + i);
+    }
+
+    @Override
+    void minRows(double[] x, int from, int n, double[] y, int to) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            DoubleVector.fromArray(S, y, to + i).min(DoubleVector.fromArray(S, x, from + i)).intoArray(y, to + i);
+        }
+        super.minRows(x, from + i, n - i, y, to + i);
     }
 
     @Override
