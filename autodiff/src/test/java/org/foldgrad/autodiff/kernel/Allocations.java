@@ -1,0 +1,93 @@
+package org.foldgrad.autodiff.kernel;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.foldgrad.autodiff.expr.Derive;
+import org.foldgrad.autodiff.expr.Expr;
+
+/** A program that warms up many kernels in an order drawn from a seed, all of them together, until none allocates by the element. */
+final class Allocations {
+    private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long PATIENCE = 60_000_000_000L;
+    private static final int SHORT = 203;
+    private static final int LONG = SHORT + 64 * 32;
+    /** A boxed vector would cost a byte or more; an object or two a call, at the loop's end, stay far below. */
+    private static final double NOTHING = 0.1;
+    private static final int CALLS = 20;
+
+    private final String name;
+    private final Runnable brief;
+    private final Runnable lengthy;
+
+    private Allocations(String name, Runnable brief, Runnable lengthy) {
+        this.name = name;
+        this.brief = brief;
+        this.lengthy = lengthy;
+    }
+
+    public static void main(String[] args) {
+        Random random = new Random(Long.parseLong(args[0]));
+        List<Allocations> left = subjects();
+        Collections.shuffle(left, random);
+        long end = System.nanoTime() + PATIENCE;
+        while (!left.isEmpty()) {
+            left.removeIf(s -> s.perElement() < NOTHING);
+            if (System.nanoTime() > end) {
+                left.forEach(s -> System.out.println(s.name + " allocates " + s.perElement() + " bytes an element"));
+                System.exit(1);
+            }
+        }
+    }
+
+    private static List<Allocations> subjects() {
+        Expr x = Expr.input(0);
+        Expr y = Expr.input(1);
+        Expr chain = Expr.tanh(x.times(y)).times(Expr.one().over(Expr.exp(x.negate()).plus(1)));
+        List<Program> programs = List.of(
+            new Program(List.of(x.times(y)), List.of(Sink.ADD), 2, 0b10),
+            new Program(List.of(Expr.ifLess(x, y, x, Expr.zero()), x), List.of(Sink.WRITE, Sink.SUM), 2, 0),
+            new Program(List.of(Expr.sin(x)), List.of(Sink.WRITE), 2, 0),
+            new Program(List.of(Expr.pow(x, y)), List.of(Sink.WRITE), 2, 0),
+            new Program(List.of(chain, Derive.partial(chain, 0), Derive.partial(chain, 1)), List.of(Sink.SUM, Sink.WRITE, Sink.ADD), 2, 0));
+        List<Allocations> subjects = new ArrayList<>();
+        for (Program p : programs) {
+            for (Lane lane : Lane.values()) {
+                add(subjects, p, lane, "scalar", Emit.scalar(p, lane));
+                if (Backend.chosen() != Backend.SCALAR) {
+                    add(subjects, p, lane, "vector", Emit.vector(p, lane, Backend.chosen().bits));
+                }
+            }
+        }
+        return subjects;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <A> void add(List<Allocations> subjects, Program p, Lane lane, String kind, Kernel<A> kernel) {
+        A[] in = (A[]) lane.newArrays(p.inputs());
+        A[] out = (A[]) lane.newArrays(p.sinks().size());
+        for (int k = 0; k < in.length; k++) {
+            in[k] = (A) lane.newArray(LONG);
+        }
+        for (int j = 0; j < out.length; j++) {
+            out[j] = (A) lane.newArray(LONG);
+        }
+        subjects.add(new Allocations(kind + " " + lane + " " + p.sinks(), () -> kernel.run(in, out, 0, SHORT), () -> kernel.run(in, out, 0, LONG)));
+    }
+
+    /** What a longer range costs above a shorter one. */
+    private double perElement() {
+        return (bytes(lengthy) - bytes(brief)) / (double) (CALLS * (LONG - SHORT));
+    }
+
+    private static long bytes(Runnable call) {
+        long before = THREAD.getCurrentThreadAllocatedBytes();
+        for (int k = 0; k < CALLS; k++) {
+            call.run();
+        }
+        return THREAD.getCurrentThreadAllocatedBytes() - before;
+    }
+}
