@@ -9,7 +9,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Hand-written vector loops take their width when their class is loaded: here they are loaded again for each width, and must give the same bits. */
+/**
+ * Hand-written vector loops take their width when their class is loaded: here they are loaded again for each width, and must give the same
+ * bits.
+ */
 class VectorWidthsTest {
     static Iterable<Backend> backends() {
         return Backend.available();
