@@ -7,7 +7,7 @@ import java.util.function.Function;
  *
  * <p>For y = f(x0, x1, ...) inside a loss L, the VJP is given the inputs, y, and the cotangent dL/dy (of y's shape), and returns dL/dx_i
  * for each input, in that input's shape: the sum over elements of y of {@code dL/dy * dy/dx_i}. Written in tensor operations it can be
- * differentiated again. For an input that has no gradient, return null.
+ * differentiated again, and forward; written on arrays it cannot, and says so. For an input that has no gradient, return null.
  *
  * <pre>{@code
  * Op cube = Custom.of("cube", x -> x[0].times(x[0]).times(x[0]),
@@ -53,8 +53,20 @@ public final class Custom extends Op {
         }
         for (int i = 0; i < in.length; i++) {
             if (cotangents[i] != null) {
+                if (cotangent.isTracked() && !cotangents[i].isTracked() && !isZero(cotangents[i])) {
+                    throw error("its VJP reads arrays instead of applying tensor operations, so it has no forward mode and no higher derivatives");
+                }
                 into.add(i, cotangents[i]);
             }
         }
+    }
+
+    private static boolean isZero(Tensor t) {
+        for (int i = 0; i < t.size(); i++) {
+            if (t.at(i) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

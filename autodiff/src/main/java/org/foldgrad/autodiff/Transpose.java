@@ -15,13 +15,13 @@ final class Transpose extends Cotangents {
 
     static Tensor jvp(Op op, Tensor[] in, Tensor out, Tensor[] tangents) {
         Tape tape = new Tape();
-        Tensor u = tape.watch(Tensor.full(0.0, out.shape(), out.dtype()));
+        Tensor u = tape.watch(Tensor.full(1.0, out.shape(), out.dtype()));
         Transpose vjp = new Transpose(tangents);
         op.vjp(in, out, u, vjp);
         Tensor sum = null;
         for (int i = 0; i < tangents.length; i++) {
             if (vjp.pulled[i] != null) {
-                Tensor term = vjp.pulled[i].times(tangents[i]).sum();
+                Tensor term = vjp.pulled[i].times(tangents[i]).sum().to(DType.F64);
                 sum = sum == null ? term : sum.plus(term);
             }
         }

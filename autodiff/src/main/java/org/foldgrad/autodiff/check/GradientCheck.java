@@ -14,6 +14,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.AutodiffException;
+import org.foldgrad.autodiff.DType;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Gradients.ValueAndPullback;
 import org.foldgrad.autodiff.Tape;
@@ -37,29 +38,36 @@ import org.foldgrad.autodiff.check.Report.Finding;
  * @param <P> the argument: a tensor, or a parameter tree
  */
 public final class GradientCheck<P> {
+    private enum Depth { REVERSE, FIRST_ORDER, SECOND_ORDER }
+
     private final Function<P, Tensor> f;
     private final long seed;
-    private final boolean secondOrder;
+    private final Depth depth;
 
-    private GradientCheck(Function<P, Tensor> f, long seed, boolean secondOrder) {
+    private GradientCheck(Function<P, Tensor> f, long seed, Depth depth) {
         this.f = f;
         this.seed = seed;
-        this.secondOrder = secondOrder;
+        this.depth = depth;
     }
 
     /** A check of {@code f} to second order. */
     public static <P> GradientCheck<P> of(Function<P, Tensor> f) {
-        return new GradientCheck<>(f, 1, true);
+        return new GradientCheck<>(f, 1, Depth.SECOND_ORDER);
     }
 
     /** The same check with other directions and cotangents. */
     public GradientCheck<P> seed(long seed) {
-        return new GradientCheck<>(f, seed, secondOrder);
+        return new GradientCheck<>(f, seed, depth);
     }
 
     /** The same check of the VJP and JVP only, for functions that are not twice differentiable. */
     public GradientCheck<P> firstOrder() {
-        return new GradientCheck<>(f, seed, false);
+        return new GradientCheck<>(f, seed, Depth.FIRST_ORDER);
+    }
+
+    /** The same check of the VJP only, for functions with a {@link org.foldgrad.autodiff.Custom} gradient written on arrays. */
+    public GradientCheck<P> reverseOnly() {
+        return new GradientCheck<>(f, seed, Depth.REVERSE);
     }
 
     /** Checks the derivatives at {@code x}. */
@@ -91,20 +99,22 @@ public final class GradientCheck<P> {
         if (!Points.isFinite(gradient)) {
             return report(List.of(unable("VJP", "the gradient at the point is not finite: " + describe(gradient))));
         }
-        Tensor[] tangent = {Gradients.jvp(f, x, Trees.with(x, direction)).tangent()};
         double slope = dot(gradient, direction);
         double scale = magnitude(gradient, direction);
-        double pushed = dot(tangent, w);
         double roundoff = Points.roundoff(point);
         double noise = 8 * roundoff * (amplitude(scalar, x) + scale);
 
         Line line = new Line(remembered(t -> dot(new Tensor[] {f.apply(Trees.with(x, Points.step(point, direction, t)))}, w)), slope, noise, scale, true);
         Finding first = finding("VJP", line);
         findings.add(first.verdict() == Verdict.CORRECT ? first : Culprit.explain(first, scalar, x, point, direction, gradient, noise));
-        findings.add(finding("JVP", new Line(line.value(), pushed, noise, scale, true)));
-        findings.add(equal("adjointness", pushed, slope, 64 * roundoff * value.size() * (scale + magnitude(tangent, w))));
         findings.add(repeats(x, w[0], gradient));
-        if (secondOrder && first.verdict() == Verdict.CORRECT) {
+        if (depth != Depth.REVERSE) {
+            Tensor[] tangent = {Gradients.jvp(f, x, Trees.with(x, direction)).tangent()};
+            double pushed = dot(tangent, w);
+            findings.add(finding("JVP", new Line(line.value(), pushed, noise, scale, true)));
+            findings.add(equal("adjointness", pushed, slope, 64 * roundoff * value.size() * (scale + magnitude(tangent, w))));
+        }
+        if (depth == Depth.SECOND_ORDER && first.verdict() == Verdict.CORRECT) {
             secondOrder(findings, scalar, x, point, direction, random);
         }
         return report(findings);
@@ -148,9 +158,9 @@ public final class GradientCheck<P> {
     }
 
     private static Tensor inner(Tensor[] a, Tensor[] v) {
-        Tensor sum = a[0].times(v[0]).sum();
-        for (int i = 1; i < a.length; i++) {
-            sum = sum.plus(a[i].times(v[i]).sum());
+        Tensor sum = Tensor.scalar(0);
+        for (int i = 0; i < a.length; i++) {
+            sum = sum.plus(a[i].times(v[i]).sum().to(DType.F64));
         }
         return sum;
     }

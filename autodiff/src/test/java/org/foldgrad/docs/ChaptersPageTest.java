@@ -1,0 +1,31 @@
+package org.foldgrad.docs;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The listings in the chapters are the code that the tests run. */
+class ChaptersPageTest {
+    @TestFactory
+    Stream<DynamicTest> listingsAreTheCode() {
+        return Stream.concat(
+                Stream.of("node", "operations", "sweep").map(r -> listing("tape", MiniTape.class, r)),
+                Stream.of(
+                        listing("tape", MiniTapeTest.class, "use"),
+                        listing("declaring", DeclaringTest.class, "hypot"),
+                        listing("declaring", DeclaringTest.class, "fused"),
+                        listing("declaring", DeclaringTest.class, "slope"),
+                        listing("custom-gradients", CustomGradientTest.class, "loop"),
+                        listing("custom-gradients", CustomGradientTest.class, "custom"),
+                        listing("custom-gradients", CustomGradientTest.class, "check"),
+                        listing("custom-gradients", CustomGradientTest.class, "wrong"),
+                        listing("higher-derivatives", HigherDerivativesTest.class, "nested"),
+                        listing("higher-derivatives", HigherDerivativesTest.class, "rosenbrock"),
+                        listing("higher-derivatives", HigherDerivativesTest.class, "hvp"),
+                        listing("higher-derivatives", HigherDerivativesTest.class, "newton")));
+    }
+
+    private static DynamicTest listing(String chapter, Class<?> source, String region) {
+        return DynamicTest.dynamicTest(chapter + ": " + region, () -> Page.part("autodiff/" + chapter + ".md", region, Source.listing(source, region)));
+    }
+}
