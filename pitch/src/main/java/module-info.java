@@ -14,6 +14,7 @@ module org.foldgrad.pitch {
     exports org.foldgrad.pitch.loss;
     exports org.foldgrad.pitch.optim;
     exports org.foldgrad.pitch.plot;
+    exports org.foldgrad.pitch.study;
     exports org.foldgrad.pitch.track;
 
     opens org.foldgrad.pitch.cli to info.picocli;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Foldgrad.Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:data that cannot be used, or output that cannot be written", "2:a wrong command line"},
-    subcommands = {TrackCommand.class, EvaluateCommand.class, AccuracyCommand.class, SynthCommand.class})
+    subcommands = {TrackCommand.class, EvaluateCommand.class, AccuracyCommand.class, SynthCommand.class, StudyCommand.class})
 public final class Foldgrad implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error came from.")
     private boolean debug;

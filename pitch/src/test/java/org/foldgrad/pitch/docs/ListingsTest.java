@@ -1,0 +1,174 @@
+package org.foldgrad.pitch.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.foldgrad.autodiff.AutodiffException;
+import org.foldgrad.autodiff.Custom;
+import org.foldgrad.autodiff.Gradients;
+import org.foldgrad.autodiff.Op;
+import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.check.GradientCheck;
+import org.foldgrad.autodiff.check.Verdict;
+import org.foldgrad.autodiff.gather.Boundary;
+import org.foldgrad.autodiff.gather.Interpolant;
+import org.foldgrad.autodiff.gather.Interpolation;
+import org.foldgrad.pitch.audio.Synth;
+import org.foldgrad.pitch.loss.DiscreteFold;
+import org.foldgrad.pitch.loss.FoldOptions;
+import org.foldgrad.pitch.loss.PhaseFold;
+import org.foldgrad.pitch.optim.Adam;
+import org.foldgrad.pitch.optim.Descent;
+import org.foldgrad.pitch.optim.Estimate;
+import org.foldgrad.pitch.optim.Exact;
+import org.foldgrad.pitch.optim.GaussianSmoothing;
+import org.foldgrad.pitch.optim.Graduated;
+import org.foldgrad.pitch.optim.Minimum;
+import org.foldgrad.pitch.optim.Schedule;
+import org.foldgrad.pitch.optim.Sgd;
+import org.foldgrad.pitch.optim.Spsa;
+import org.foldgrad.pitch.optim.Stop;
+import org.junit.jupiter.api.Test;
+
+/** The listings of docs/pitch, run. {@link DocumentedListingsTest} holds the pages to this file. */
+class ListingsTest {
+    // listing: sound
+    /** One second of a bright tone at 220 Hz with vibrato of 50 cents to either side, 16 kHz. */
+    static double[] sound() {
+        return new Synth(1, ListingsTest::f0, t -> 1, f -> 220 / f).render(16000).samples();
+    }
+
+    static double f0(double t) {
+        return 220 * Math.pow(2, 50.0 / 1200 * Math.sin(2 * Math.PI * 5.5 * t));
+    }
+
+    /** Its log2 periods in samples at 199 knots, 80 samples (5 ms) apart, all off by so many cents. */
+    static Tensor envelope(double cents) {
+        double[] theta = new double[199];
+        Arrays.setAll(theta, p -> Math.log(16000 / f0(p * 0.005)) / Math.log(2) + cents / 1200);
+        return Tensor.of(theta);
+    }
+    // end
+
+    @Test
+    void descend() {
+        // listing: descend
+        PhaseFold fold = new PhaseFold(sound(), 199, 80, FoldOptions.defaults());
+        Descent adam = new Descent(new Adam(), Schedule.cosine(0.005, 0.0001, 100)).withStop(Stop.after(100));
+        Minimum found = adam.minimise(fold::loss, envelope(30));
+        double[] errors = found.x().minus(envelope(0)).times(1200).toArray();
+        // end
+        double[] sorted = Arrays.stream(errors).map(Math::abs).sorted().toArray();
+        assertTrue(sorted[100] < 0.3, "median error " + sorted[100]);
+    }
+
+    @Test
+    void staircase() {
+        // listing: staircase
+        DiscreteFold asPosed = new DiscreteFold(sound());
+        double here = asPosed.loss(envelope(0)).item();
+        AutodiffException refused = assertThrows(AutodiffException.class, () -> Gradients.grad(asPosed::loss).apply(envelope(0)));
+        // end
+        assertTrue(here > 0);
+        assertTrue(refused.getMessage().contains("rounds"), refused.getMessage());
+    }
+
+    @Test
+    void between() {
+        // listing: between
+        Tensor sine = Tensor.of(Arrays.stream(Tensor.range(64).toArray()).map(n -> Math.sin(Math.PI * n / 8)).toArray());
+        Interpolant signal = Interpolant.of(sine, Interpolation.bSpline(), Boundary.reflect());
+        Tensor t = Tensor.of(20.25, 31.5);
+        Tensor value = signal.at(t);
+        Tensor slope = Gradients.grad((Tensor position) -> signal.at(position).sum()).apply(t);
+        // end
+        for (int k = 0; k < 2; k++) {
+            assertEquals(Math.sin(Math.PI * t.get(k) / 8), value.get(k), 1e-3);
+            assertEquals(Math.PI / 8 * Math.cos(Math.PI * t.get(k) / 8), slope.get(k), 1e-3);
+        }
+    }
+
+    @Test
+    void shake() {
+        PhaseFold fold = new PhaseFold(sound(), 199, 80, FoldOptions.defaults().withDecimation(4));
+        // listing: shake
+        Tensor exact = new Exact().estimate(fold::loss, envelope(20), 0).gradient();
+        Estimate shaken = new Spsa(1, 200, 1.0 / 1200).estimate(fold::loss, envelope(20), 0);
+        double along = shaken.gradient().times(exact).sum().item();
+        double squaredCosine = along * along / shaken.gradient().square().sum().item() / exact.square().sum().item();
+        // end
+        assertEquals(200.0 / (200 + 199), squaredCosine, 0.1);
+        assertEquals(400, shaken.evaluations());
+    }
+
+    @Test
+    void shakeTheStaircase() {
+        // listing: staircase-descent
+        DiscreteFold asPosed = new DiscreteFold(sound());
+        Tensor start = Tensor.full(Math.log(16000 / 220.0) / Math.log(2) + 30.0 / 1200, Tensor.zeros(20).shape(), Tensor.zeros(20).dtype());
+        Descent evolution = new Descent(new Adam(), Schedule.constant(1.0 / 1200))
+            .withGradient(new GaussianSmoothing(1, 8, 10.0 / 1200, false))
+            .withStop(Stop.after(80));
+        Minimum found = evolution.minimise(asPosed::loss, start);
+        // end
+        assertTrue(found.history().losses()[80] < 0.8 * found.history().losses()[0], found.history().toCsv());
+    }
+
+    @Test
+    void ownGradient() {
+        Tensor a = Tensor.of(3, 1, 4);
+        // listing: own-gradient
+        // y = |x - a|^3 as one operation: its VJP takes dL/dy and returns dL/dx and dL/da, each in its input's shape
+        Custom.Vjp right = (in, y, ct) -> {
+            Tensor d = in[0].minus(in[1]);
+            Tensor toX = ct.times(d.times(d.square().sqrt())).times(3);
+            return new Tensor[] {toX, toX.negate()};
+        };
+        Custom.Vjp wrong = (in, y, ct) -> new Tensor[] {right.apply(in, y, ct)[0].times(2.0 / 3), null};
+        Op distance = Custom.of("distance", in -> cubed(in[0].minus(in[1])), right);
+        Op broken = Custom.of("broken", in -> cubed(in[0].minus(in[1])), wrong);
+        Verdict good = GradientCheck.of((Tensor x) -> distance.on(x, a).sum()).at(Tensor.of(1, 2, 2.5)).verdict();
+        Verdict bad = GradientCheck.of((Tensor x) -> broken.on(x, a).sum()).at(Tensor.of(1, 2, 2.5)).verdict();
+        // end
+        assertEquals(Verdict.CORRECT, good);
+        assertEquals(Verdict.WRONG, bad);
+    }
+
+    private static Tensor cubed(Tensor d) {
+        return d.square().times(d.square().sqrt());
+    }
+
+    @Test
+    void stableStep() {
+        // listing: stable-step
+        PhaseFold fold = new PhaseFold(sound(), 199, 80, FoldOptions.defaults());
+        UnaryOperator<Tensor> hessianTimes = v -> Gradients.hvp((Tensor theta) -> fold.loss(theta), envelope(0), v);
+        Tensor v = envelope(0).minus(6);
+        double largest = 0;
+        for (int k = 0; k < 15; k++) {
+            v = v.over(v.square().sum().sqrt().item());
+            Tensor hv = hessianTimes.apply(v);
+            largest = hv.times(v).sum().item();
+            v = hv;
+        }
+        Minimum below = new Descent(new Sgd(), Schedule.constant(1 / largest)).minimise(fold::loss, envelope(5));
+        Minimum above = new Descent(new Sgd(), Schedule.constant(3 / largest)).minimise(fold::loss, envelope(5));
+        // end
+        double start = fold.loss(envelope(5)).item();
+        assertTrue(below.loss() < start / 10, below.loss() + " from " + start);
+        assertTrue(above.loss() > start, above.loss() + " from " + start);
+    }
+
+    @Test
+    void coarseToFine() {
+        // listing: coarse-to-fine
+        Minimum found = Graduated.defaults().minimise(sound(), 80, FoldOptions.defaults(), envelope(300));
+        double[] errors = found.x().minus(envelope(0)).times(1200).toArray();
+        // end
+        double[] sorted = Arrays.stream(errors).map(Math::abs).sorted().toArray();
+        assertTrue(sorted[100] < 5, "median error " + sorted[100]);
+    }
+}
