@@ -33,8 +33,16 @@ final class GatherOp extends Op {
         GatherLoops<Object> loops = GatherLoops.of(from);
         TapGrid grid = sampling.grid(rows);
         Positions positions = Sampling.positions(index);
+        Tensor slopes = work.isWatched(1) ? work.empty(out.shape(), out.dtype()) : null;
         for (int row = 0, at = 0; at < out.size(); row += rows.dim(-1), at += index.size()) {
-            loops.gather(grid, from, row, positions, to, at);
+            if (slopes == null) {
+                loops.gather(grid, from, row, positions, to, at);
+            } else {
+                loops.gatherWithSlopes(grid, sampling.slope().grid(rows), from, row, positions, to, Sampling.array(slopes), at);
+            }
+        }
+        if (slopes != null) {
+            work.keep(slopes);
         }
         return out;
     }
@@ -62,7 +70,8 @@ final class GatherOp extends Op {
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
         into.add(0, new ScatterOp(sampling, in[0].shape()), in[1], cotangent);
         if (into.needs(1)) {
-            into.add(1, Sampling.perPosition(slope(in).times(cotangent), in[1].shape()));
+            Tensor slope = into.kept() == null ? slope(in) : into.kept()[0];
+            into.add(1, Sampling.perPosition(slope.times(cotangent), in[1].shape()));
         }
     }
 

@@ -22,6 +22,19 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
     }
 
     @Override
+    public void gatherWithSlopes(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, double[] out, double[] slopes,
+            int at) {
+        if (grid.table().form() == TapTable.Form.LINES) {
+            linesWithSlopes(grid, slope, samples, row, positions, out, slopes, at);
+        } else if (grid.table().form() == TapTable.Form.CUBICS) {
+            cubicsWithSlopes(grid, slope, samples, row, positions, out, slopes, at);
+        } else {
+            gather(grid, samples, row, positions, out, at);
+            gather(slope, samples, row, positions, slopes, at);
+        }
+    }
+
+    @Override
     public void scatter(TapGrid grid, double[] gradient, int row, Positions positions, double[] cotangent, int at) {
         DoubleScatterLoops.scatter(grid, gradient, row, positions, cotangent, at);
     }
@@ -57,24 +70,44 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
         }
     }
 
+    private static void linesWithSlopes(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, double[] out,
+            double[] slopes, int at) {
+        var low = grid.low();
+        var high = grid.high();
+        int lead = row + grid.lead();
+        for (int i = 0; i < positions.size(); i++) {
+            var x = positions.get(i);
+            if (x >= low && x < high) {
+                int cell = (int) x;
+                var here = samples[lead + cell];
+                var rise = samples[lead + cell + 1] - here;
+                out[at + i] = (double) fma(x - cell, rise, here);
+                slopes[at + i] = rise;
+            } else {
+                out[at + i] = anywhere(grid, samples, row, positions, i);
+                slopes[at + i] = anywhere(slope, samples, row, positions, i);
+            }
+        }
+    }
+
     private static void cubics(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
-        var c = grid.table().coefficients();
-        var a0 = c[0];
-        var a1 = c[1];
-        var a2 = c[2];
-        var a3 = c[3];
-        var b0 = c[4];
-        var b1 = c[5];
-        var b2 = c[6];
-        var b3 = c[7];
-        var c0 = c[8];
-        var c1 = c[9];
-        var c2 = c[10];
-        var c3 = c[11];
-        var d0 = c[12];
-        var d1 = c[13];
-        var d2 = c[14];
-        var d3 = c[15];
+        var k = grid.table().coefficients();
+        var a0 = k[0];
+        var a1 = k[1];
+        var a2 = k[2];
+        var a3 = k[3];
+        var b0 = k[4];
+        var b1 = k[5];
+        var b2 = k[6];
+        var b3 = k[7];
+        var c0 = k[8];
+        var c1 = k[9];
+        var c2 = k[10];
+        var c3 = k[11];
+        var d0 = k[12];
+        var d1 = k[13];
+        var d2 = k[14];
+        var d3 = k[15];
         var low = grid.low();
         var high = grid.high();
         int lead = row + grid.lead();
@@ -84,13 +117,62 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
                 int cell = (int) x;
                 var f = x - cell;
                 int s = lead + cell;
-                var w0 = fma(f, fma(f, fma(f, d0, c0), b0), a0);
-                var w1 = fma(f, fma(f, fma(f, d1, c1), b1), a1);
-                var w2 = fma(f, fma(f, fma(f, d2, c2), b2), a2);
-                var w3 = fma(f, fma(f, fma(f, d3, c3), b3), a3);
-                out[at + i] = (double) fma(w0, samples[s], fma(w1, samples[s + 1], fma(w2, samples[s + 2], w3 * samples[s + 3])));
+                var p0 = samples[s];
+                var p1 = samples[s + 1];
+                var p2 = samples[s + 2];
+                var p3 = samples[s + 3];
+                var a = fma(a1, p1, fma(a2, p2, fma(a0, p0, a3 * p3)));
+                var b = fma(b1, p1, fma(b2, p2, fma(b0, p0, b3 * p3)));
+                var c = fma(c1, p1, fma(c2, p2, fma(c0, p0, c3 * p3)));
+                var d = fma(d1, p1, fma(d2, p2, fma(d0, p0, d3 * p3)));
+                out[at + i] = (double) fma(f, fma(f, fma(f, d, c), b), a);
             } else {
                 out[at + i] = anywhere(grid, samples, row, positions, i);
+            }
+        }
+    }
+
+    private static void cubicsWithSlopes(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, double[] out,
+            double[] slopes, int at) {
+        var k = grid.table().coefficients();
+        var a0 = k[0];
+        var a1 = k[1];
+        var a2 = k[2];
+        var a3 = k[3];
+        var b0 = k[4];
+        var b1 = k[5];
+        var b2 = k[6];
+        var b3 = k[7];
+        var c0 = k[8];
+        var c1 = k[9];
+        var c2 = k[10];
+        var c3 = k[11];
+        var d0 = k[12];
+        var d1 = k[13];
+        var d2 = k[14];
+        var d3 = k[15];
+        var low = grid.low();
+        var high = grid.high();
+        int lead = row + grid.lead();
+        for (int i = 0; i < positions.size(); i++) {
+            var x = positions.get(i);
+            if (x >= low && x < high) {
+                int cell = (int) x;
+                var f = x - cell;
+                int s = lead + cell;
+                var p0 = samples[s];
+                var p1 = samples[s + 1];
+                var p2 = samples[s + 2];
+                var p3 = samples[s + 3];
+                var a = fma(a1, p1, fma(a2, p2, fma(a0, p0, a3 * p3)));
+                var b = fma(b1, p1, fma(b2, p2, fma(b0, p0, b3 * p3)));
+                var c = fma(c1, p1, fma(c2, p2, fma(c0, p0, c3 * p3)));
+                var d = fma(d1, p1, fma(d2, p2, fma(d0, p0, d3 * p3)));
+                out[at + i] = (double) fma(f, fma(f, fma(f, d, c), b), a);
+                slopes[at + i] = (double) fma(f, fma(f, 3 * d, 2 * c), b);
+            } else {
+                out[at + i] = anywhere(grid, samples, row, positions, i);
+                slopes[at + i] = anywhere(slope, samples, row, positions, i);
             }
         }
     }

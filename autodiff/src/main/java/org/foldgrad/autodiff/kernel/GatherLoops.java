@@ -10,6 +10,9 @@ public interface GatherLoops<A> {
     /** Gathers at {@code positions} from the row that is stored from {@code row} on; NaN where there is no position. */
     void gather(TapGrid grid, A samples, int row, Positions positions, A out, int at);
 
+    /** The same, and the slopes in the same pass; {@code slope} is the grid of the table's derivative. */
+    void gatherWithSlopes(TapGrid grid, TapGrid slope, A samples, int row, Positions positions, A out, A slopes, int at);
+
     /** Adds to the row of {@code gradient} that is stored from {@code row} on; where there is no position nothing is added. */
     void scatter(TapGrid grid, A gradient, int row, Positions positions, A cotangent, int at);
 

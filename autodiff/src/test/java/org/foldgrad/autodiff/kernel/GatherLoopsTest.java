@@ -133,6 +133,22 @@ class GatherLoopsTest {
         assertEquals(dot(gather(table, edge, samples, x), w), dot(samples, scatter(table, edge, size, x, w)), 1e-12 * (1 + n));
     }
 
+    @Property(tries = 200)
+    void valuesWithSlopesAreTheSameBits(@ForAll @IntRange(max = 2) int kernel, @ForAll("edges") Edge edge,
+            @ForAll @IntRange(min = 1, max = 20) int size, @ForAll long seed) {
+        Random random = new Random(seed);
+        TapTable table = table(kernel);
+        double[] samples = random.doubles(size, -1, 1).toArray();
+        double[] x = positions(random, size, 30);
+        double[] y = new double[30];
+        double[] slopes = new double[30];
+        TapGrid grid = new TapGrid(table, edge, size, 0);
+        TapGrid slope = new TapGrid(table.derivative(), edge, size, 0);
+        GatherLoops.of(samples).gatherWithSlopes(grid, slope, samples, 0, new Positions(x, 30), y, slopes, 0);
+        assertArrayEquals(gather(table, edge, samples, x), y);
+        assertArrayEquals(gather(table.derivative(), edge, samples, x), slopes, 1e-14);
+    }
+
     @Property(tries = 300)
     void slopeIsTheDerivativeAwayFromKnots(@ForAll @IntRange(max = 1) int kernel, @ForAll("edges") Edge edge,
             @ForAll @IntRange(min = 1, max = 12) int size, @ForAll long seed) {
