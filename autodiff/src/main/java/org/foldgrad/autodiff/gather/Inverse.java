@@ -63,5 +63,15 @@ public final class Inverse {
             into.add(1, byValue);
             into.add(0, new ScatterOp(Sampling.LINES, in[0].shape()), out, byValue.negate().to(in[0].dtype()));
         }
+
+        @Override
+        protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+            Tensor slope = new GatherOp(Sampling.LINES.slope()).on(in[0], out).to(DType.F64);
+            if (tangents[0] == null) {
+                return tangents[1].over(slope);
+            }
+            Tensor rise = new GatherOp(Sampling.LINES).on(tangents[0], out).to(DType.F64);
+            return (tangents[1] == null ? rise.negate() : tangents[1].minus(rise)).over(slope);
+        }
     }
 }

@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.foldgrad.autodiff.AutodiffException;
 import org.foldgrad.autodiff.DType;
+import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.check.GradientCheck;
 import org.foldgrad.autodiff.check.Report;
@@ -61,6 +62,18 @@ class InverseTest {
         Report report = GradientCheck.of((Lookup l) -> Inverse.inverse(origin.plus(l.table().times(0.02)), start.plus(l.values().times(0.02))))
                 .seed(seed).at(new Lookup(Tensor.zeros(n), Tensor.zeros(5)));
         assertEquals(Verdict.CORRECT, report.verdict(), report::toString);
+    }
+
+    /** The table in f32 and the values in f64, forwards and backwards. */
+    @Example
+    void tangentsOfMixedTypes() {
+        Lookup at = new Lookup(Tensor.of(0, 1, 3).to(DType.F32), Tensor.of(0.5, 2));
+        Lookup v = new Lookup(Tensor.of(1, 2, 4).to(DType.F32), Tensor.of(-1, 3));
+        var pushed = Gradients.jvp((Lookup l) -> Inverse.inverse(l.table(), l.values()), at, v);
+        assertArrayEquals(new double[] {-1 - 1.5, (3 - 3) / 2.0}, pushed.tangent().toArray(), 1e-15);
+        Lookup onlyTable = new Lookup(v.table(), Tensor.zeros(2));
+        assertArrayEquals(new double[] {-1.5, -1.5}, Gradients.jvp((Lookup l) -> Inverse.inverse(l.table(), at.values()), at, onlyTable)
+                .tangent().toArray(), 1e-15);
     }
 
     @Example
