@@ -32,9 +32,9 @@ class FunctionsTest {
         for (Accuracy.Case c : Accuracy.CASES) {
             for (Backend backend : List.of(Backend.SCALAR, Backend.chosen())) {
                 double worst64 = Accuracy.worst(c, Lane.F64, backend.bits, 50, new Random(seed));
-                assertTrue(worst64 <= c.bound64(), () -> c.name() + " f64 " + backend + ": " + worst64 + " ulp, stated " + c.bound64());
+                assertTrue(worst64 <= c.bound(), () -> c.name() + " f64 " + backend + ": " + worst64 + " ulp, stated " + c.bound());
                 double worst32 = Accuracy.worst(c, Lane.F32, backend.bits, 50, new Random(seed));
-                assertTrue(worst32 <= c.bound32(), () -> c.name() + " f32 " + backend + ": " + worst32 + " ulp, stated " + c.bound32());
+                assertTrue(worst32 <= c.bound(), () -> c.name() + " f32 " + backend + ": " + worst32 + " ulp, stated " + c.bound());
             }
         }
     }
