@@ -29,7 +29,9 @@ final class Arena {
     /** An array of at least {@code size} elements, content unspecified, lent until {@link #end} or {@link #releaseTo}. */
     Object lend(DType dtype, int size) {
         Object array = borrow(dtype, size);
-        lent.add(array);
+        if (Pool.keeps(size)) {
+            lent.add(array);
+        }
         return array;
     }
 
@@ -75,7 +77,9 @@ final class Arena {
                 pool.giveBack(array);
             }
         }
-        lent.subList(end, lent.size()).clear();
+        while (lent.size() > end) {
+            lent.removeLast();
+        }
     }
 
     private static boolean contains(Object[] arrays, Object array) {

@@ -37,6 +37,7 @@ public final class Elementwise extends Op {
     private final Expr compiled;
     private final Expr[] partials;
     private final boolean differentiable;
+    private final boolean[] passes;
     private final Launcher values = new Launcher(this::valueProgram);
     private final Launcher pullbacks = new Launcher(this::pullbackProgram);
     private final Elementwise[] vjps;
@@ -57,6 +58,10 @@ public final class Elementwise extends Op {
         this.compiled = compiled;
         this.partials = partials;
         this.differentiable = differentiable;
+        this.passes = new boolean[arity];
+        for (int i = 0; i < arity; i++) {
+            passes[i] = !differentiable || !(partials[i] instanceof Const c && c.value() == 0);
+        }
         this.vjps = new Elementwise[arity];
     }
 
@@ -158,7 +163,7 @@ public final class Elementwise extends Op {
 
     @Override
     protected boolean differentiableIn(int i) {
-        return !differentiable || !(partials[i] instanceof Const c && c.value() == 0);
+        return passes[i];
     }
 
     @Override
@@ -241,26 +246,28 @@ public final class Elementwise extends Op {
     void pullBack(Tensor[] operands, Sweep into) {
         Tensor out = operands[arity];
         long key = Launcher.scalars(operands, out.shape());
-        List<Tensor> targets = new ArrayList<>(arity);
-        Tensor[] sums = new Tensor[arity];
+        Tensor[] targets = new Tensor[arity];
+        Tensor[] sums = null;
+        int used = 0;
         for (int i = 0; i < arity; i++) {
             int sink = 0;
-            if (into.needs(i) && differentiableIn(i)) {
+            if (passes[i] && into.needs(i)) {
                 if (operands[i].shape().isScalar() && !out.shape().isScalar()) {
+                    sums = sums == null ? new Tensor[arity] : sums;
                     sums[i] = Tensor.scalar(0, out.dtype());
-                    targets.add(sums[i]);
+                    targets[used++] = sums[i];
                     sink = 3;
                 } else {
                     sink = into.slotOf(i) == null ? 1 : 2;
-                    targets.add(sink == 1 ? into.open(i) : into.own(i));
+                    targets[used++] = sink == 1 ? into.open(i) : into.own(i);
                 }
             }
             key |= (long) sink << arity + 2 + 2 * i;
         }
-        if (!targets.isEmpty()) {
-            pullbacks.run(key, operands, targets.toArray(new Tensor[0]), out.size());
+        if (used > 0) {
+            pullbacks.run(key, operands, used == arity ? targets : Arrays.copyOf(targets, used), out.size());
         }
-        for (int i = 0; i < arity; i++) {
+        for (int i = 0; sums != null && i < arity; i++) {
             if (sums[i] != null) {
                 into.add(i, sums[i]);
             }

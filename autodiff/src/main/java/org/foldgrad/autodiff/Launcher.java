@@ -30,7 +30,7 @@ final class Launcher {
         this.program = program;
     }
 
-    /** Runs the variant {@code key} over elements 0 to {@code n}. */
+    /** Runs the variant {@code key} over elements 0 to {@code n} of tensors of one element type that are known to be live. */
     void run(long key, Tensor[] in, Tensor[] out, int n) {
         Variant v = last;
         if (v.key != key) {
@@ -42,10 +42,10 @@ final class Launcher {
                 double[][] x = new double[in.length][];
                 double[][] y = new double[out.length][];
                 for (int i = 0; i < x.length; i++) {
-                    x[i] = in[i].doubles();
+                    x[i] = (double[]) in[i].raw();
                 }
                 for (int j = 0; j < y.length; j++) {
-                    y[j] = out[j].doubles();
+                    y[j] = (double[]) out[j].raw();
                 }
                 if (v.f64 == null) {
                     v.f64 = Kernels.f64(v.program);
@@ -56,10 +56,10 @@ final class Launcher {
                 float[][] x = new float[in.length][];
                 float[][] y = new float[out.length][];
                 for (int i = 0; i < x.length; i++) {
-                    x[i] = in[i].floats();
+                    x[i] = (float[]) in[i].raw();
                 }
                 for (int j = 0; j < y.length; j++) {
-                    y[j] = out[j].floats();
+                    y[j] = (float[]) out[j].raw();
                 }
                 if (v.f32 == null) {
                     v.f32 = Kernels.f32(v.program);

@@ -88,7 +88,7 @@ final class Sweep extends Cotangents {
         if (tape.trace() != null) {
             checkCotangents(k, cotangent);
         }
-        if (plain) {
+        if (plain && tape.arena().mark() > mark) {
             tape.arena().releaseTo(mark, heldBySlots());
         }
         if (!wanted[k]) {

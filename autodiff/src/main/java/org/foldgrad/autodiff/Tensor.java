@@ -207,6 +207,11 @@ public final class Tensor {
         return array;
     }
 
+    /** The array of a tensor that is known to be live. */
+    Object raw() {
+        return array;
+    }
+
     /** This value as a constant: no gradient flows through it. */
     public Tensor stopGradient() {
         live();

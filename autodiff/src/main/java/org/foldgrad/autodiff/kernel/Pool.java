@@ -14,6 +14,11 @@ public final class Pool {
     private final Deque<?>[] doubles = new Deque<?>[CLASSES];
     private final Deque<?>[] floats = new Deque<?>[CLASSES];
 
+    /** Whether arrays of {@code size} elements are kept for reuse; shorter ones need not be given back. */
+    public static boolean keeps(int size) {
+        return size >= SHORT;
+    }
+
     /** An array of at least {@code size} elements with unspecified content. */
     public double[] doubles(int size) {
         if (size < SHORT) {
