@@ -33,12 +33,13 @@ final class GatherOp extends Op {
         GatherLoops<Object> loops = GatherLoops.of(from);
         TapGrid grid = sampling.grid(rows);
         Positions positions = Sampling.positions(index);
+        TapGrid slope = sampling.slope().grid(rows);
         Tensor slopes = work.isWatched(1) ? work.empty(out.shape(), out.dtype()) : null;
         for (int row = 0, at = 0; at < out.size(); row += rows.dim(-1), at += index.size()) {
             if (slopes == null) {
                 loops.gather(grid, from, row, positions, to, at);
             } else {
-                loops.gatherWithSlopes(grid, sampling.slope().grid(rows), from, row, positions, to, Sampling.array(slopes), at);
+                loops.gatherWithSlopes(grid, slope, from, row, positions, to, Sampling.array(slopes), at);
             }
         }
         if (slopes != null) {

@@ -6,7 +6,7 @@ import static java.lang.Math.fma;
  * Reading. Scalar on purpose: two or four loads and their arithmetic beat the vector unit's gather. All kernels of four taps that are one
  * cubic a tap share a loop with their derivatives; positions near the ends leave the fast path.
  *
- * <p>Locals declared {@code var} have 64 bits whatever the element type.
+ * <p>Positions, weights and sums, declared {@code var}, have 64 bits whatever the element type.
  */
 @SuppressWarnings("cast")
 final class DoubleGatherLoops implements GatherLoops<double[]> {
@@ -14,9 +14,9 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
     @Override
     public void gather(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
         switch (grid.table().form()) {
-            case LINES -> lines(grid, samples, row, positions, out, at);
+            case LINES -> lines(grid, null, samples, row, positions, out, null, at);
             case SLOPES_OF_LINES -> slopesOfLines(grid, samples, row, positions, out, at);
-            case CUBICS -> cubics(grid, samples, row, positions, out, at);
+            case CUBICS -> cubics(grid, null, samples, row, positions, out, null, at);
             case ANY -> many(grid, samples, row, positions, out, at);
         }
     }
@@ -24,13 +24,13 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
     @Override
     public void gatherWithSlopes(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, double[] out, double[] slopes,
             int at) {
-        if (grid.table().form() == TapTable.Form.LINES) {
-            linesWithSlopes(grid, slope, samples, row, positions, out, slopes, at);
-        } else if (grid.table().form() == TapTable.Form.CUBICS) {
-            cubicsWithSlopes(grid, slope, samples, row, positions, out, slopes, at);
-        } else {
-            gather(grid, samples, row, positions, out, at);
-            gather(slope, samples, row, positions, slopes, at);
+        switch (grid.table().form()) {
+            case LINES -> lines(grid, slope, samples, row, positions, out, slopes, at);
+            case CUBICS -> cubics(grid, slope, samples, row, positions, out, slopes, at);
+            case SLOPES_OF_LINES, ANY -> {
+                gather(grid, samples, row, positions, out, at);
+                gather(slope, samples, row, positions, slopes, at);
+            }
         }
     }
 
@@ -39,7 +39,9 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
         DoubleScatterLoops.scatter(grid, gradient, row, positions, cotangent, at);
     }
 
-    private static void lines(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
+    /** {@code slopes} and its grid may be null: a test that does not change in the loop costs nothing. */
+    private static void lines(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, double[] out,
+            double[] slopes, int at) {
         var low = grid.low();
         var high = grid.high();
         int lead = row + grid.lead();
@@ -48,9 +50,16 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
             if (x >= low && x < high) {
                 int cell = (int) x;
                 var here = samples[lead + cell];
-                out[at + i] = (double) fma(x - cell, samples[lead + cell + 1] - here, here);
+                var rise = samples[lead + cell + 1] - here;
+                out[at + i] = (double) fma(x - cell, rise, here);
+                if (slopes != null) {
+                    slopes[at + i] = rise;
+                }
             } else {
                 out[at + i] = anywhere(grid, samples, row, positions, i);
+                if (slopes != null) {
+                    slopes[at + i] = anywhere(slope, samples, row, positions, i);
+                }
             }
         }
     }
@@ -70,69 +79,7 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
         }
     }
 
-    private static void linesWithSlopes(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, double[] out,
-            double[] slopes, int at) {
-        var low = grid.low();
-        var high = grid.high();
-        int lead = row + grid.lead();
-        for (int i = 0; i < positions.size(); i++) {
-            var x = positions.get(i);
-            if (x >= low && x < high) {
-                int cell = (int) x;
-                var here = samples[lead + cell];
-                var rise = samples[lead + cell + 1] - here;
-                out[at + i] = (double) fma(x - cell, rise, here);
-                slopes[at + i] = rise;
-            } else {
-                out[at + i] = anywhere(grid, samples, row, positions, i);
-                slopes[at + i] = anywhere(slope, samples, row, positions, i);
-            }
-        }
-    }
-
-    private static void cubics(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
-        var k = grid.table().coefficients();
-        var a0 = k[0];
-        var a1 = k[1];
-        var a2 = k[2];
-        var a3 = k[3];
-        var b0 = k[4];
-        var b1 = k[5];
-        var b2 = k[6];
-        var b3 = k[7];
-        var c0 = k[8];
-        var c1 = k[9];
-        var c2 = k[10];
-        var c3 = k[11];
-        var d0 = k[12];
-        var d1 = k[13];
-        var d2 = k[14];
-        var d3 = k[15];
-        var low = grid.low();
-        var high = grid.high();
-        int lead = row + grid.lead();
-        for (int i = 0; i < positions.size(); i++) {
-            var x = positions.get(i);
-            if (x >= low && x < high) {
-                int cell = (int) x;
-                var f = x - cell;
-                int s = lead + cell;
-                var p0 = samples[s];
-                var p1 = samples[s + 1];
-                var p2 = samples[s + 2];
-                var p3 = samples[s + 3];
-                var a = fma(a1, p1, fma(a2, p2, fma(a0, p0, a3 * p3)));
-                var b = fma(b1, p1, fma(b2, p2, fma(b0, p0, b3 * p3)));
-                var c = fma(c1, p1, fma(c2, p2, fma(c0, p0, c3 * p3)));
-                var d = fma(d1, p1, fma(d2, p2, fma(d0, p0, d3 * p3)));
-                out[at + i] = (double) fma(f, fma(f, fma(f, d, c), b), a);
-            } else {
-                out[at + i] = anywhere(grid, samples, row, positions, i);
-            }
-        }
-    }
-
-    private static void cubicsWithSlopes(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, double[] out,
+    private static void cubics(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, double[] out,
             double[] slopes, int at) {
         var k = grid.table().coefficients();
         var a0 = k[0];
@@ -169,10 +116,14 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
                 var c = fma(c1, p1, fma(c2, p2, fma(c0, p0, c3 * p3)));
                 var d = fma(d1, p1, fma(d2, p2, fma(d0, p0, d3 * p3)));
                 out[at + i] = (double) fma(f, fma(f, fma(f, d, c), b), a);
-                slopes[at + i] = (double) fma(f, fma(f, 3 * d, 2 * c), b);
+                if (slopes != null) {
+                    slopes[at + i] = (double) fma(f, fma(f, 3 * d, 2 * c), b);
+                }
             } else {
                 out[at + i] = anywhere(grid, samples, row, positions, i);
-                slopes[at + i] = anywhere(slope, samples, row, positions, i);
+                if (slopes != null) {
+                    slopes[at + i] = anywhere(slope, samples, row, positions, i);
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ import static java.lang.Math.fma;
  * <p>Every position adds straight to memory. Keeping the sums of the last cell in registers looks cheaper, but was slower at every
  * spacing tried: its branches are mispredicted, while the processor forwards recent stores to loads almost for free.
  *
- * <p>Locals declared {@code var} have 64 bits whatever the element type.
+ * <p>Positions, weights and sums, declared {@code var}, have 64 bits whatever the element type.
  */
 @SuppressWarnings("cast")
 final class DoubleScatterLoops {
