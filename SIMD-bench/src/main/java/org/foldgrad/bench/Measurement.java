@@ -1,10 +1,5 @@
 package org.foldgrad.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -21,21 +16,11 @@ import org.openjdk.jmh.results.RunResult;
  * @param allocated  bytes allocated on the Java heap a step
  */
 record Measurement(String task, String who, double nanos, double fastest, double slowest, double allocated) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     static Measurement of(Task task, String who, RunResult result) {
         double[] times = result.getBenchmarkResults().stream().map(BenchmarkResult::getIterationResults).flatMap(c -> c.stream())
                 .map(IterationResult::getPrimaryResult).mapToDouble(Result::getScore).sorted().toArray();
         Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
         return new Measurement(task.name(), who, times[times.length / 2], times[0], times[times.length - 1],
                 allocated == null ? Double.NaN : allocated.getScore());
-    }
-
-    static void save(List<Measurement> measured, Path file) throws IOException {
-        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), measured);
-    }
-
-    static List<Measurement> load(Path file) throws IOException {
-        return Arrays.asList(JSON.readValue(file.toFile(), Measurement[].class));
     }
 }

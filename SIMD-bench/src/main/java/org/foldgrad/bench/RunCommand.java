@@ -18,7 +18,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--who", defaultValue = "", description = "Regular expression of contenders; default: all.")
     private String who;
 
-    @Option(names = "--save", description = "Also write the measurements to this JSON file.")
+    @Option(names = "--save", description = "Also write the measurements into this JSON file, over older ones of the same.")
     private Path save;
 
     @Mixin private Settings settings;
@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
         }
         System.out.print(Table.text(measured));
         if (save != null) {
-            Measurement.save(measured, save);
+            Results.load(save).with(new Results(Machine.describe(), measured)).save(save);
         }
         return 0;
     }

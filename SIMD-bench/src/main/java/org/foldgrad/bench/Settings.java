@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** How long JMH measures, and the JVM it forks: the one that runs the suite, with the same flags for everybody. */
 final class Settings {
+    /** Flags of every forked JVM besides those of the suite's own. */
+    static final List<String> FLAGS = List.of("-Xms2g", "-Xmx8g");
+
     @Option(names = "--forks", defaultValue = "1", description = "JVMs for each contender; default ${DEFAULT-VALUE}.")
     private int forks;
 
@@ -43,7 +46,7 @@ final class Settings {
                 .measurementIterations(5).measurementTime(TimeValue.milliseconds(time))
                 .addProfiler(GCProfiler.class).shouldFailOnError(true)
                 .verbosity(profiler == null ? VerboseMode.SILENT : VerboseMode.NORMAL)
-                .jvmArgsAppend("-Xms2g", "-Xmx8g", "-Dfoldgrad.backend=" + (who.equals("scalar") ? "scalar" : "vector"));
+                .jvmArgsPrepend(FLAGS.toArray(String[]::new)).jvmArgsAppend("-Dfoldgrad.backend=" + (who.equals("scalar") ? "scalar" : "vector"));
         if (profiler != null) {
             options.addProfiler(profiler);
         }

@@ -3,12 +3,27 @@ package org.foldgrad.bench.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.gather.Interpolation;
+import org.foldgrad.bench.Contender;
+import org.foldgrad.bench.Ours;
 import org.foldgrad.bench.Task;
 import org.foldgrad.bench.Type;
 import org.foldgrad.bench.Work;
 import org.foldgrad.bench.hand.HandWalk;
+import org.foldgrad.pitch.audio.Audio;
+import org.foldgrad.pitch.loss.FoldOptions;
+import org.foldgrad.pitch.loss.PhaseFold;
+import org.foldgrad.pitch.loss.WalkFold;
+import org.foldgrad.pitch.track.PitchTrack;
+import org.foldgrad.pitch.track.PitchTracker;
+import org.foldgrad.pitch.track.TrackOptions;
 
-/** {@code walk}: the walk form of the fold loss with linear interpolation, value and gradient, at 44.1 kHz near 205 Hz. */
+/**
+ * The fold losses and the tracker at 44.1 kHz near 205 Hz. {@code walk} and {@code phase-fold}: value and gradient, {@code walk} with linear
+ * interpolation as the peers have no other; a name ending in {@code -value} is the value alone.
+ */
 public final class FoldTasks {
     /** Samples a second. */
     private static final double RATE = 44_100;
@@ -21,13 +36,62 @@ public final class FoldTasks {
 
     private FoldTasks() {}
 
-    /** The losses over 10 s. */
+    /** The losses over 10 s, the tracker, and PhaseFold from 1 s to half an hour. */
     public static List<Task> all() {
         List<Task> tasks = new ArrayList<>();
-        int n = 441_000;
-        tasks.add(Task.of("walk", Type.F64, n, Work.traffic(8.0 * n), 1e-6, () -> glide(n))
+        int n = 10 * (int) RATE;
+        tasks.add(fold("walk", n).with("ours", in -> gradient(in, walk(in)::loss))
+                .with("recorded", in -> gradient(in, walk(in)::recorded))
                 .with("hand", in -> new HandWalk(in, SPACING, POINTS, EPS)));
+        tasks.add(fold("walk-value", n).with("ours", in -> value(in, walk(in)::loss)));
+        for (int seconds : new int[] {1, 10, 60, 600, 1800}) {
+            tasks.add(fold("phase-fold", seconds * (int) RATE).with("ours", in -> gradient(in, phase(in)::loss)));
+        }
+        tasks.add(fold("phase-fold-value", n).with("ours", in -> value(in, phase(in)::loss)));
+        tasks.add(fold("track", n).with("ours", TrackerContender::new));
         return tasks;
+    }
+
+    private static Task fold(String family, int n) {
+        return Task.of(family, Type.F64, n, Work.traffic(8.0 * n), 1e-6, () -> glide(n));
+    }
+
+    private static Contender gradient(double[][] in, UnaryOperator<Tensor> loss) {
+        return Ours.gradient(new Tensor[] {Tensor.of(in[1])}, x -> loss.apply(x[0]));
+    }
+
+    private static Contender value(double[][] in, UnaryOperator<Tensor> loss) {
+        return Ours.value(new Tensor[] {Tensor.of(in[1])}, x -> loss.apply(x[0]));
+    }
+
+    private static WalkFold walk(double[][] in) {
+        return new WalkFold(in[0], in[1].length, SPACING,
+                FoldOptions.defaults().withInterpolation(Interpolation.linear()).withQuadrature(POINTS).withEps(EPS));
+    }
+
+    private static PhaseFold phase(double[][] in) {
+        return new PhaseFold(in[0], in[1].length, SPACING, FoldOptions.defaults());
+    }
+
+    /** The whole tracker, from samples to contour. */
+    private static final class TrackerContender implements Contender {
+        private final Audio audio;
+        private PitchTrack track;
+
+        TrackerContender(double[][] in) {
+            audio = new Audio(in[0], RATE);
+        }
+
+        @Override
+        public Object step() {
+            track = PitchTracker.track(audio, TrackOptions.defaults());
+            return track;
+        }
+
+        @Override
+        public double[] result() {
+            return track.frequency().clone();
+        }
     }
 
     /** A voice near 205 Hz with vibrato and noise, and an envelope a few cents beside it: audio [n], theta [n / SPACING]. */

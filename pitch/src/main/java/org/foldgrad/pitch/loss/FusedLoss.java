@@ -12,7 +12,8 @@ import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.Workspace;
 
 /**
- * A loss with a hand-written gradient as one operation. Its VJP is the cotangent times the gradient, and the gradient is an operation in its
+ * A loss with a hand-written gradient as one operation. Where a gradient may be asked for it is computed along with the value, in one pass. The VJP is
+ * the cotangent times the gradient, and the gradient is an operation in its
  * turn, whose VJP is a Hessian-vector product: that one is left to the loss recorded op by op.
  */
 final class FusedLoss extends Op {
@@ -32,12 +33,19 @@ final class FusedLoss extends Op {
 
     @Override
     protected Tensor forward(Tensor[] in, Workspace work) {
-        return Tensor.scalar(loss.value(array(in[0])));
+        if (!work.isWatched(0)) {
+            return Tensor.scalar(loss.value(array(in[0])));
+        }
+        double[] gradient = new double[in[0].size()];
+        double value = loss.valueAndGradient(array(in[0]), gradient);
+        work.keep(Tensor.of(gradient));
+        return Tensor.scalar(value);
     }
 
     @Override
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-        into.add(0, gradient.on(in[0]).times(cotangent));
+        Tensor slope = into.kept() != null ? into.kept()[0] : gradient.on(in[0]);
+        into.add(0, slope.times(cotangent));
     }
 
     private static double[] array(Tensor x) {

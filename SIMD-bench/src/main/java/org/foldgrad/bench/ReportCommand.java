@@ -1,0 +1,93 @@
+package org.foldgrad.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench report}: the page of results, from the saved measurements alone, so that it comes out the same every time. */
+@Command(name = "report", mixinStandardHelpOptions = true, description = "Write docs/performance.md and its plots from saved measurements.")
+final class ReportCommand implements Callable<Integer> {
+    @Option(names = "--from", defaultValue = "docs/performance.json", description = "The measurements; default ${DEFAULT-VALUE}.")
+    private Path from;
+
+    @Option(names = "--to", defaultValue = "docs/performance.md", description = "The page; default ${DEFAULT-VALUE}.")
+    private Path to;
+
+    @Override
+    public Integer call() throws Exception {
+        Results results = Results.load(from);
+        StringBuilder page = new StringBuilder(INTRODUCTION);
+        results.machine().forEach((name, fact) -> page.append("* ").append(name).append(": ").append(fact).append('\n'));
+        page.append(TARGETS);
+        for (Target target : Target.all()) {
+            page.append(row(target, results));
+        }
+        page.append(Scaling.section(results, to.toAbsolutePath().getParent()));
+        page.append(EVERYTHING);
+        for (Measurement m : results.measurements()) {
+            Task task = Tasks.named(m.task());
+            page.append(String.format(Locale.ROOT, "| %s | %s | %s | %.3g | %.3g | %.0f | %.1f %% |%n", m.task(), m.who(), Table.duration(m.nanos()),
+                    m.nanos() / task.elements(), m.slowest() / m.fastest(), m.allocated(), 100 * results.limit(task) / m.nanos()));
+        }
+        Files.writeString(to, page);
+        return 0;
+    }
+
+    private static String row(Target t, Results results) {
+        double reached = t.reached(results);
+        String verdict = Double.isNaN(reached) ? "not measured" : reached >= t.ratio() ? "met" : "**missed**";
+        return String.format(Locale.ROOT, "| %s | %s | %s | %s | %s | %s | %s | %s |%n", t.task(), t.who(), time(results.nanos(t.task(), t.who())), t.against(),
+                time(t.reference().applyAsDouble(results)), ratio(reached), ratio(t.ratio()), verdict);
+    }
+
+    private static String time(double nanos) {
+        return Double.isNaN(nanos) ? "-" : Table.duration(nanos);
+    }
+
+    private static String ratio(double ratio) {
+        return Double.isNaN(ratio) ? "-" : String.format(Locale.ROOT, ratio < 10 ? "%.2f" : "%.0f", ratio);
+    }
+
+    private static final String INTRODUCTION = """
+            # Performance
+
+            Measured with JMH; each contender runs in JVMs of its own, one thread, after all contenders of a task have computed the same
+            numbers. What counts are ratios within one run: absolute times are this machine's on that day. `ours` is the library called as a user
+            calls it, results on the heap; `recorded` the same written as tensor arithmetic where `ours` is declared as one operation; `hand` a
+            loop written by hand for this one task; `scalar` is `ours` without SIMD; `libtorch` is libtorch 2.7.1 on one thread running a TorchScript
+            module (no Python), its memory allocator told not to return pages.
+
+            Large factors at small sizes are overhead per operation, not faster arithmetic; in big dense work the claim is parity. On many cores libtorch
+            would scale further than this library does.
+
+                SIMD-bench/bin/bench --peers run --save docs/performance.json   # measures everything, about half an hour
+                SIMD-bench/bin/bench report                                     # writes this page
+
+            """;
+
+    private static final String TARGETS = """
+
+            ## Targets
+
+            A row is met when reference / time is at least the target. `SIMD-bench/bin/bench --peers run PATTERN` measures a row again.
+
+            | task/type/n | who | time | against | its time | ratio | target | |
+            |---|---|---|---|---|---|---|---|
+            """;
+
+    private static final String EVERYTHING = """
+
+            ## Everything measured
+
+            Time is the median of the iterations and spread slowest / fastest. B/op is what a step allocates on the Java heap. The limit is the
+            time the machine needs for the task's arithmetic at the FMA peak, or for reading its inputs and writing its outputs once at the copy bandwidth
+            of a working set of that size, both measured in the same run; its last column is the share of that limit reached. Transcendental functions
+            are not in the limit.
+
+            | task/type/n | who | time | ns/element | spread | B/op | of limit |
+            |---|---|---|---|---|---|---|
+            """;
+}
