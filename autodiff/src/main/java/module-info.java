@@ -7,5 +7,6 @@ module org.foldgrad.autodiff {
     exports org.foldgrad.autodiff.expr;
     exports org.foldgrad.autodiff.gather;
     exports org.foldgrad.autodiff.io;
+    exports org.foldgrad.autodiff.kernel to org.foldgrad.pitch;
     exports org.foldgrad.autodiff.random;
 }

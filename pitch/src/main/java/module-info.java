@@ -2,6 +2,7 @@
 module org.foldgrad.pitch {
     requires transitive org.foldgrad.autodiff;
     requires transitive java.desktop;
+    requires static jdk.incubator.vector;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
     requires org.knowm.xchart;

@@ -18,8 +18,9 @@ import java.util.Arrays;
  * <p>The value is NaN, and the gradient 0, where a period is under one sample or over half the audio. An instance holds scratch space: use it from one thread.
  */
 final class WalkFoldKernel implements ArrayLoss {
-    private final double[] rows;
+    private final CycleLoop loop;
     private final int top;
+    private final double[] sums = new double[3 * CycleLoop.LANES];
     private final int knots;
     private final double h;
     private final int points;
@@ -34,7 +35,7 @@ final class WalkFoldKernel implements ArrayLoss {
     /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart, over {@code audio}. */
     WalkFoldKernel(double[] audio, int knots, double spacing, FoldOptions options) {
         PiecewiseCubic signal = PiecewiseCubic.of(audio, options.interpolation());
-        this.rows = signal.rows();
+        this.loop = CycleLoop.of(signal, options.quadrature());
         this.top = signal.top();
         this.knots = knots;
         this.h = spacing;
@@ -90,38 +91,12 @@ final class WalkFoldKernel implements ArrayLoss {
         return loss;
     }
 
-    /** The cycle's share of the loss; remembers its partial derivatives. The audio is mirrored past its ends. */
+    /** The cycle's share of the loss; remembers its partial derivatives. */
     private double compare(double t, double cycle, double end, boolean withGradient) {
-        boolean inside = t >= cycle && t + cycle <= top;
-        double sum = 0;
-        double moved = 0;
-        double stretched = 0;
-        for (int j = 0; j < points; j++) {
-            double u = (j + 0.5) / points;
-            double after = t + u * cycle;
-            double before = after - cycle;
-            double afterSign = 1;
-            double beforeSign = 1;
-            if (!inside) {
-                afterSign = after > top ? -1 : 1;
-                after = top - Math.abs(top - after);
-                beforeSign = before < 0 ? -1 : 1;
-                before = Math.abs(before);
-            }
-            int p = 4 * (int) after;
-            int q = 4 * (int) before;
-            double s = after - (int) after;
-            double r = before - (int) before;
-            double d = rows[p] + s * (rows[p + 1] + s * (rows[p + 2] + s * rows[p + 3]))
-                - (rows[q] + r * (rows[q + 1] + r * (rows[q + 2] + r * rows[q + 3])));
-            sum += d * d;
-            if (withGradient) {
-                double afterSlope = afterSign * (rows[p + 1] + s * (2 * rows[p + 2] + s * 3 * rows[p + 3]));
-                double beforeSlope = beforeSign * (rows[q + 1] + r * (2 * rows[q + 2] + r * 3 * rows[q + 3]));
-                moved += d * (afterSlope - beforeSlope);
-                stretched += d * (u * afterSlope + (1 - u) * beforeSlope);
-            }
-        }
+        loop.run(t, cycle, sums);
+        double sum = CycleLoop.combine(sums, 0);
+        double moved = CycleLoop.combine(sums, CycleLoop.LANES);
+        double stretched = CycleLoop.combine(sums, 2 * CycleLoop.LANES);
         double length = cycle / points;
         double norm = Math.sqrt(sum * length + eps * eps);
         double left = (end - t) / cycle;
