@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorCycle implements CycleLoop {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_512;
-    private static final double BIG = 0x1p52;
+    /** Adding it rounds to a whole number, also a little below zero. */
+    private static final double BIG = 0x1.8p52;
     /** Cycles done one point at a time first: before HotSpot has compiled it, code on the Vector API is about a thousand times slower. */
     private static final int COLD = 20_000;
 
