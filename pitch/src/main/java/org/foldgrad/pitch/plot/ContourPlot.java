@@ -60,7 +60,7 @@ public final class ContourPlot {
     }
 
     /** The chart's axes and lines over the spectrogram, which is drawn where the chart has put its plot. */
-    private BufferedImage draw(PitchTrack track) {
+    private BufferedImage draw(PitchTrack track) throws IOException {
         XYChart chart = chart(track);
         BufferedImage lines = Look.image(chart, BufferedImage.TYPE_INT_ARGB);
         BufferedImage page = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -80,7 +80,7 @@ public final class ContourPlot {
         return page;
     }
 
-    private XYChart chart(PitchTrack track) {
+    private XYChart chart(PitchTrack track) throws IOException {
         XYChart chart = Look.chart(WIDTH, HEIGHT, null, "time (s)", "frequency (Hz)");
         XYStyler style = chart.getStyler();
         style.setPlotMargin(0).setChartBackgroundColor(CLEAR).setPlotBackgroundColor(CLEAR).setPlotContentSize(1);

@@ -120,7 +120,7 @@ public final class LinePlot {
         });
     }
 
-    private XYChart chart() {
+    private XYChart chart() throws IOException {
         if (series.isEmpty()) {
             throw new IllegalArgumentException("the figure \"" + title + "\" has no series");
         }

@@ -5,7 +5,9 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.Arrays;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -18,8 +20,13 @@ final class Look {
 
     private Look() {}
 
-    /** An empty chart; without a title if it is null. */
-    static XYChart chart(int width, int height, String title, String xLabel, String yLabel) {
+    /**
+     * An empty chart; without a title if it is null.
+     *
+     * @throws IOException if there are no fonts to write on it with
+     */
+    static XYChart chart(int width, int height, String title, String xLabel, String yLabel) throws IOException {
+        requireFonts();
         XYChart chart = new XYChartBuilder().width(width).height(height).title(title == null ? "" : title).xAxisTitle(xLabel).yAxisTitle(yLabel)
             .build();
         XYStyler style = chart.getStyler();
@@ -53,6 +60,14 @@ final class Look {
         chart.paint(g, image.getWidth(), image.getHeight());
         g.dispose();
         return image;
+    }
+
+    private static void requireFonts() throws IOException {
+        try {
+            font(Font.PLAIN, 12).getStringBounds("0", new FontRenderContext(null, true, true));
+        } catch (RuntimeException | InternalError e) {
+            throw new IOException("no picture can be drawn, for Java finds no fonts on this machine: install fontconfig and a font, or do without", e);
+        }
     }
 
     private static Font font(int style, int size) {
