@@ -1,5 +1,7 @@
 package org.foldgrad.pitch.loss;
 
+import static java.lang.Math.fma;
+
 import java.util.Arrays;
 
 /**
@@ -146,14 +148,14 @@ final class PhaseFoldKernel implements ArrayLoss {
                 double b = rows[4 * q + 1];
                 double c = rows[4 * q + 2];
                 double d = rows[4 * q + 3];
-                double difference = audio[n] - (rows[4 * q] + s * (b + s * (c + s * d)));
+                double difference = audio[n] - fma(s, fma(s, fma(s, d, c), b), rows[4 * q]);
                 double vt = vi + tau * dvi;
                 double w = vt * (vj + sigma * dvj);
                 double scaled = scale[n] * difference;
                 misfits += w * scaled * difference;
                 weights += w;
                 if (withGradient) {
-                    double a = -2 * w * scaled * (b + s * (2 * c + s * 3 * d)) / fPsi;
+                    double a = -2 * w * scaled * fma(s, fma(3 * s, d, 2 * c), b) / fPsi;
                     if (dvj != 0) {
                         double toWeight = vt * dvj * perSample / fPsi;
                         a += toWeight * scaled * difference;
