@@ -75,7 +75,25 @@ public final class GradientCheck<P> {
         try {
             return checked(x);
         } catch (AutodiffException e) {
-            return report(List.of(unable("gradient", e.getMessage())));
+            return report(List.of(withoutGradient(x, e.getMessage())));
+        }
+    }
+
+    /** A function without a gradient: not checkable, unless its value jumps, which is then the reason. */
+    private Finding withoutGradient(P x, String why) {
+        try {
+            Random random = new Random(seed);
+            Tensor[] point = Trees.leaves(x);
+            Tensor[] direction = Points.direction(point, random);
+            Tensor value = f.apply(x);
+            Tensor[] w = Points.cotangents(new Tensor[] {value}, random);
+            double noise = 8 * Points.roundoff(point) * magnitude(new Tensor[] {value}, w);
+            Finding flat = finding("value", new Line(t -> dot(new Tensor[] {f.apply(Trees.with(x, Points.step(point, direction, t)))}, w), 0, noise, 0, true));
+            return flat.verdict() == Verdict.JUMP
+                    ? new Finding("value", Verdict.JUMP, flat.order(), Double.NaN, Double.NaN, Double.NaN, flat.detail() + "; " + why)
+                    : unable("gradient", why);
+        } catch (AutodiffException e) {
+            return unable("function", e.getMessage());
         }
     }
 

@@ -74,12 +74,17 @@ class GradientCheckTest {
     }
 
     @Test
+    void aFunctionWithoutGradientJumpsOrCannotBeChecked() {
+        expect(JUMP, "floor: has no gradient", check(v -> Ops.floor(v.times(50)), X.plus(0.003)));
+        expect(UNCHECKABLE, "floor: has no gradient", check(Ops::floor, Tensor.of(0.5, 1.5)));
+    }
+
+    @Test
     void whatCannotBeCheckedSaysWhy() {
         Random random = new Random(1);
         expect(UNCHECKABLE, "two calls with the same argument differ", GradientCheck.of((Tensor x) -> x.times(random.nextDouble())).at(X));
         expect(UNCHECKABLE, "value at the point is not finite", check(x -> x.log(), X));
         expect(UNCHECKABLE, "gradient at the point is not finite", check(x -> x.sqrt(), Tensor.of(0, 1)));
-        expect(UNCHECKABLE, "floor: has no gradient", check(Ops::floor, X));
         int[] calls = {0};
         expect(UNCHECKABLE, "in one call", GradientCheck.of((Tensor x) -> calls[0]++ % 2 == 0 ? x.sum() : x).at(X));
     }

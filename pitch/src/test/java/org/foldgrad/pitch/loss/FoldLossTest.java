@@ -18,6 +18,8 @@ import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.check.GradientCheck;
 import org.foldgrad.autodiff.check.Report;
 import org.foldgrad.autodiff.check.Verdict;
+import org.foldgrad.autodiff.gather.Boundary;
+import org.foldgrad.autodiff.gather.Gather;
 import org.foldgrad.autodiff.gather.Interpolation;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,15 @@ class FoldLossTest {
         AutodiffException refused = assertThrows(AutodiffException.class, () -> Gradients.grad(fold::loss).apply(theta(1)));
         assertTrue(refused.getMessage().contains("rounds") && refused.getMessage().contains("PhaseFold"), refused.getMessage());
         assertEquals(fold.value(theta(1).toArray()), fold.loss(theta(1)).item());
+    }
+
+    @Test
+    void theCheckTellsAJumpFromAKink() {
+        DiscreteFold discrete = new DiscreteFold(audio(1));
+        assertEquals(Verdict.JUMP, GradientCheck.of((Tensor t) -> discrete.loss(t)).at(theta(1)).verdict());
+        Tensor signal = Tensor.of(audio(1));
+        Report atKnot = GradientCheck.of((Tensor x) -> Gather.gather(signal, x, Interpolation.linear(), Boundary.clamp())).at(Tensor.of(100, 200.5));
+        assertEquals(Verdict.KINK, atKnot.verdict(), atKnot.toString());
     }
 
     @Test
