@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioInputStream;
@@ -82,7 +83,7 @@ public final class AudioFile {
 
     private static AudioInputStream pcm(AudioInputStream stream) {
         Encoding encoding = stream.getFormat().getEncoding();
-        boolean isPcm = encoding.equals(Encoding.PCM_SIGNED) || encoding.equals(Encoding.PCM_UNSIGNED) || encoding.equals(Encoding.PCM_FLOAT);
+        boolean isPcm = Set.of(Encoding.PCM_SIGNED, Encoding.PCM_UNSIGNED, Encoding.PCM_FLOAT).contains(encoding);
         return isPcm ? stream : AudioSystem.getAudioInputStream(Encoding.PCM_SIGNED, stream);
     }
 

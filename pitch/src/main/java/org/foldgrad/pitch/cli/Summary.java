@@ -33,7 +33,7 @@ record Summary(TrackJob job, double rate, double duration, double fmin, PitchTra
             residual  %s
             time      %s
             """, duration, rate, job.input().getFileName(),
-            f0.length == 0 ? "nothing: " + whyUnvoiced() : format("%.0f %% of %d frames", 100.0 * f0.length / track.frames(), track.frames()),
+            f0.length == 0 ? "nothing: " + whyUnvoiced() : format("%.0f %% of %d frames", voicedShare(f0), track.frames()),
             f0.length == 0 ? "-" : format("median %.1f Hz, %.1f to %.1f Hz", median(f0), f0[0], f0[f0.length - 1]),
             f0.length == 0 ? "-" : format("median %.3f (0 = exactly periodic, 1 = noise)", medianResidual()),
             pace(seconds, duration));
@@ -42,7 +42,7 @@ record Summary(TrackJob job, double rate, double duration, double fmin, PitchTra
     /** One line. */
     String row() {
         double[] f0 = sortedF0();
-        return format("%-28s %8.2f s  %3.0f %% voiced  %s%n", job.input().getFileName(), duration, 100.0 * f0.length / track.frames(),
+        return format("%-28s %8.2f s  %3.0f %% voiced  %s%n", job.input().getFileName(), duration, voicedShare(f0),
             f0.length == 0 ? whyUnvoiced() : format("%7.1f Hz (%.1f to %.1f)", median(f0), f0[0], f0[f0.length - 1]));
     }
 
@@ -57,6 +57,11 @@ record Summary(TrackJob job, double rate, double duration, double fmin, PitchTra
         return DoubleStream.of(track.frequency()).filter(f -> f > 0).sorted().toArray();
     }
 
+    /** In percent. */
+    private double voicedShare(double[] f0) {
+        return 100.0 * f0.length / track.frames();
+    }
+
     private double medianResidual() {
         return median(IntStream.range(0, track.frames()).filter(k -> track.frequency()[k] > 0).mapToDouble(k -> track.residual()[k])
             .sorted().toArray());
@@ -67,7 +72,7 @@ record Summary(TrackJob job, double rate, double duration, double fmin, PitchTra
     }
 
     private static String pace(double seconds, double duration) {
-        return format("%.2f s, %.1f times faster than real time", seconds, duration / seconds);
+        return format("%.2f s, %.1f x real time", seconds, duration / seconds);
     }
 
     private static double median(double[] sorted) {

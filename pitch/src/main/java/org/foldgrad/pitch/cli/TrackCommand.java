@@ -106,7 +106,8 @@ final class TrackCommand implements Callable<Integer> {
                 plain(options.fmax()), job.input(), plain(audio.sampleRate() / 2)));
         }
         // the spectrogram does not wait for the contour
-        CompletableFuture<ContourPlot> picture = job.plot() == null ? null : CompletableFuture.supplyAsync(() -> new ContourPlot(audio, options));
+        CompletableFuture<ContourPlot> picture = job.plot() == null ? null
+            : CompletableFuture.supplyAsync(() -> new ContourPlot(audio, options));
         PitchTrack track = PitchTracker.track(audio, options);
         format.write(track, audio.duration(), job.contour());
         if (job.marks() != null) {

@@ -93,7 +93,8 @@ record TrackJob(Path input, Path contour, Path marks, Path plot) {
         try (Stream<Path> entries = Files.list(directory)) {
             List<Path> audio = entries.filter(file -> AUDIO.contains(extension(file)) && Files.isRegularFile(file)).sorted().toList();
             if (audio.isEmpty()) {
-                throw new IOException("there are no audio files (" + String.join(", ", AUDIO.stream().sorted().toList()) + ") in " + directory);
+                String endings = String.join(", ", AUDIO.stream().sorted().toList());
+                throw new IOException("there are no audio files (" + endings + ") in " + directory);
             }
             return audio;
         }

@@ -103,7 +103,8 @@ public final class LinePlot {
      * Writes the figure to {@code file}, as its name ends: .png or .svg; whole or not at all.
      *
      * @throws IOException if it cannot be written
-     * @throws IllegalArgumentException if the name ends otherwise, there is nothing to show, or a value on a logarithmic axis is not positive
+     * @throws IllegalArgumentException if the name ends otherwise, there is nothing to show, or a value on a logarithmic axis is not
+     *     positive
      */
     public void write(Path file) throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
@@ -139,7 +140,8 @@ public final class LinePlot {
     private void draw(XYChart chart, Series s, Color colour) {
         for (int k = 0; k < s.x.length; k++) {
             if (isLogX && s.x[k] <= 0 || isLogY && s.y[k] <= 0) {
-                throw new IllegalArgumentException("series \"" + s.name + "\": (" + s.x[k] + ", " + s.y[k] + ") cannot be shown on a logarithmic axis");
+                throw new IllegalArgumentException(
+                    "series \"" + s.name + "\": (" + s.x[k] + ", " + s.y[k] + ") cannot be shown on a logarithmic axis");
             }
         }
         XYSeries added = Look.add(chart, s.name, s.x, s.y, s.spread);

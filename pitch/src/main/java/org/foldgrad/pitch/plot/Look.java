@@ -27,8 +27,8 @@ final class Look {
      */
     static XYChart chart(int width, int height, String title, String xLabel, String yLabel) throws IOException {
         requireFonts();
-        XYChart chart = new XYChartBuilder().width(width).height(height).title(title == null ? "" : title).xAxisTitle(xLabel).yAxisTitle(yLabel)
-            .build();
+        XYChart chart = new XYChartBuilder().width(width).height(height).title(title == null ? "" : title)
+            .xAxisTitle(xLabel).yAxisTitle(yLabel).build();
         XYStyler style = chart.getStyler();
         style.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE).setPlotBorderColor(Color.DARK_GRAY);
         style.setChartTitleVisible(title != null).setChartTitleBoxVisible(false).setChartTitleFont(font(Font.BOLD, 24));
@@ -66,7 +66,8 @@ final class Look {
         try {
             font(Font.PLAIN, 12).getStringBounds("0", new FontRenderContext(null, true, true));
         } catch (RuntimeException | InternalError e) {
-            throw new IOException("no picture can be drawn, for Java finds no fonts on this machine: install fontconfig and a font, or do without", e);
+            throw new IOException(
+                "no picture can be drawn, for Java finds no fonts on this machine: install fontconfig and a font, or do without", e);
         }
     }
 

@@ -18,7 +18,10 @@ final class Spectrogram {
 
     private Spectrogram() {}
 
-    /** {@code width} by {@code height} pixels from 0 to the end of {@code audio}, and log-spaced from {@code low} (bottom) to {@code high} Hz. */
+    /**
+     * {@code width} by {@code height} pixels: from 0 to the end of {@code audio}, and log-spaced from {@code low} (bottom) to {@code high}
+     * Hz.
+     */
     static BufferedImage image(Audio audio, double low, double high, int width, int height) {
         int length = Integer.highestOneBit((int) (WINDOW * audio.sampleRate())) * 2;
         double[][] power = new double[width][];
