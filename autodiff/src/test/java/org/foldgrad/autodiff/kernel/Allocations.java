@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import org.foldgrad.autodiff.expr.Derive;
 import org.foldgrad.autodiff.expr.Expr;
 
@@ -62,7 +63,45 @@ final class Allocations {
                 }
             }
         }
+        for (Lane lane : Lane.values()) {
+            addReading(subjects, lane);
+        }
         return subjects;
+    }
+
+    /** Reading at real positions and its adjoint with two, four and sixteen taps, splines' coefficients, and the inverse of a table. */
+    private static void addReading(List<Allocations> subjects, Lane lane) {
+        Random random = new Random(5);
+        Object samples = lane.newArray(LONG + 2 * SplineLoops.MARGIN);
+        Object out = lane.newArray(LONG + 2 * SplineLoops.MARGIN);
+        Object slopes = lane.newArray(LONG);
+        double[] x = random.doubles(LONG, -2, LONG + 2).sorted().toArray();
+        GatherLoops<Object> loops = GatherLoops.of(samples);
+        for (int taps : new int[] {2, 4, 16}) {
+            TapTable table = new TapTable(1, taps, Math.min(taps - 1, 7), random.doubles(taps * Math.min(taps, 8), -1, 1).toArray());
+            TapGrid grid = new TapGrid(table, Edge.REFLECT, LONG, 0);
+            TapGrid slope = new TapGrid(table.derivative(), Edge.REFLECT, LONG, 0);
+            add(subjects, "gather " + taps + " " + lane, n -> loops.gatherWithSlopes(grid, slope, samples, 0, new Positions(x, n), out, slopes, 0));
+            add(subjects, "scatter " + taps + " " + lane, n -> loops.scatter(grid, slopes, 0, new Positions(x, n), out, 0));
+        }
+        SplineLoops<Object> spline = SplineLoops.of(samples);
+        add(subjects, "spline " + lane, n -> spline.coefficients(Edge.CLAMP, samples, 0, n, out, 0));
+        add(subjects, "spline adjoint " + lane, n -> spline.adjoint(Edge.CLAMP, samples, 0, n, out, 0));
+        Object table = lane.pick(x, floats(x));
+        double[] positions = new double[LONG];
+        add(subjects, "inverse " + lane, n -> InverseLoops.of(table).positions(table, LONG, new Positions(x, n), new Positions(positions, n)));
+    }
+
+    private static float[] floats(double[] x) {
+        float[] y = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            y[i] = (float) x[i];
+        }
+        return y;
+    }
+
+    private static void add(List<Allocations> subjects, String name, IntConsumer kernel) {
+        subjects.add(new Allocations(name, () -> kernel.accept(SHORT), () -> kernel.accept(LONG)));
     }
 
     @SuppressWarnings("unchecked")
