@@ -88,11 +88,14 @@ final class AccuracyPage {
 
     /** Pitch marks, by folder. */
     void marks(List<TrackedClip> clips) {
+        List<TrackedClip> marked = clips.stream().filter(clip -> clip.referenceMarks().length > 0).toList();
+        if (marked.isEmpty()) {
+            return;
+        }
         say("## Pitch marks", """
             Marks against exact closure instants (public) and those an electroglottograph saw: share of larynx cycles with exactly one mark (IDR), none
             (MISS), more (FAR); of the identified, the share within 0.25 ms once the clip's median offset is taken off (A25) and the standard deviation of
             the timing error in ms (IDA); marks outside all cycles, per cycle (EXTRA).""");
-        List<TrackedClip> marked = clips.stream().filter(clip -> clip.referenceMarks().length > 0).toList();
         grouped(marked, TrackedClip::folder).forEach((folder, group) -> {
             List<MarkScore> scores = group.stream().map(clip -> MarkScore.of(clip.referenceMarks(), clip.track().marks())).toList();
             String set = folder.substring(folder.lastIndexOf('/') + 1);

@@ -52,8 +52,10 @@ public final class AccuracyReport {
         figures.tolerance(synthetic, PeerTable.contours(), ClipSet.SYNTHETIC.key());
         text.tolerance();
         NoiseStudy noise = new NoiseStudy(synthetic, options, done);
-        figures.noise(noise);
-        text.noise(noise);
+        if (noise.clips() > 0) {
+            figures.noise(noise);
+            text.noise(noise);
+        }
         Calibration exact = new Calibration(synthetic);
         Calibration speech = new Calibration(sets.get(ClipSet.SPEECH));
         figures.reliability(exact, speech);

@@ -2,6 +2,7 @@ package org.foldgrad.pitch.accuracy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,6 +59,16 @@ class AccuracyReportTest {
         for (int i = 0; i < figures.size(); i++) {
             assertArrayEquals(figures.get(i), again.get(i), FIGURES.get(i));
         }
+    }
+
+    @Test
+    void whatIsNotThereIsLeftOut() throws IOException {
+        clip("public/alone", 150, 0);
+        Path page = folder.resolve("page.md");
+        AccuracyReport.write(folder.resolve("data"), page, step -> { });
+        String text = Files.readString(page);
+        assertTrue(text.contains("| public (1) | 100.0 |"), text);
+        assertFalse(text.contains("## Noise") || text.contains("## Speech") || text.contains("## Pitch marks"), text);
     }
 
     private List<byte[]> figures() throws IOException {
