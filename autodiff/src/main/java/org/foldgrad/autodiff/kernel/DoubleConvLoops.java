@@ -36,9 +36,8 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 base[c * s.taps() + k] = (c * s.stride() + shift % s.stride()) * row + shift / s.stride();
             }
         }
-        double[] packed = pool.doubles(PanelLoops.packedSize(s.outputs(), base.length));
         for (int g = 0; g < s.groups(); g++) {
-            packRows(w, g * s.outputs() * base.length, s.outputs(), base.length, base.length, packed);
+            int weights = g * s.outputs() * base.length;
             for (int b = 0; b < s.batch(); b++) {
                 int first = (b * s.groups() + g) * s.inputs();
                 for (int t = 0; t < length; t += chunk) {
@@ -47,12 +46,12 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                                 c * s.stride() * row, row);
                     }
                     int out = (b * s.groups() + g) * s.outputs() * length + t;
-                    panels.addProduct(s.outputs(), Math.min(chunk, length - t), base.length, packed, 0, phases, base, 0, y, out, length);
+                    panels.addProduct(s.outputs(), Math.min(chunk, length - t), base.length, w, weights, base.length,
+                            phases, base, 0, y, out, length);
                 }
             }
         }
         pool.giveBack(phases);
-        pool.giveBack(packed);
     }
 
     @Override
@@ -80,14 +79,14 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         double[] shifted = pool.doubles(s.outputs() * row);
         double[] sums = pool.doubles(s.inputs() * chunk);
         int[] base = new int[s.outputs() * taps.length];
-        double[] packed = pool.doubles(PanelLoops.packedSize(s.inputs(), base.length));
+        double[] weights = pool.doubles(s.inputs() * base.length);
         for (int o = 0; o < s.outputs(); o++) {
             for (int k = 0; k < taps.length; k++) {
                 base[o * taps.length + k] = o * row + reach - taps[k] * s.dilation() / s.stride();
             }
         }
         for (int g = 0; g < s.groups(); g++) {
-            packTransposed(s, g, taps, w, packed);
+            exchange(s, g, taps, w, weights);
             for (int b = 0; b < s.batch(); b++) {
                 for (int u = 0; u < samples; u += chunk) {
                     int width = Math.min(chunk, samples - u);
@@ -95,7 +94,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                         spread(dy, ((b * s.groups() + g) * s.outputs() + o) * length, length, u - reach, 1, shifted, o * row, row);
                     }
                     Arrays.fill(sums, 0, s.inputs() * chunk, 0);
-                    panels.addProduct(s.inputs(), width, base.length, packed, 0, shifted, base, 0, sums, 0, chunk);
+                    panels.addProduct(s.inputs(), width, base.length, weights, 0, base.length, shifted, base, 0, sums, 0, chunk);
                     for (int c = 0; c < s.inputs(); c++) {
                         int channel = ((b * s.groups() + g) * s.inputs() + c) * s.length();
                         addStrided(sums, c * chunk, width, dx, channel, s.length(), u * s.stride() + phase - s.padding(), s.stride());
@@ -105,7 +104,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         }
         pool.giveBack(shifted);
         pool.giveBack(sums);
-        pool.giveBack(packed);
+        pool.giveBack(weights);
     }
 
     @Override
@@ -118,7 +117,6 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         int row = (block - 1) * s.stride() / s.dilation() + s.taps() + PanelLoops.OVERREAD;
         Pool pool = Scratch.pool();
         double[] phases = pool.doubles(s.inputs() * s.dilation() * row);
-        double[] packed = pool.doubles(PanelLoops.packedSize(s.outputs(), block));
         double[] sums = pool.doubles(s.outputs() * s.taps());
         int[] base = new int[block];
         Arrays.setAll(base, t -> t * s.stride() % s.dilation() * row + t * s.stride() / s.dilation());
@@ -128,12 +126,12 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 int outputs = (b * s.groups() + g) * s.outputs();
                 for (int t = 0; t < length; t += block) {
                     int count = Math.min(block, length - t);
-                    packRows(dy, outputs * length + t, s.outputs(), count, length, packed);
                     for (int c = 0; c < s.inputs(); c++) {
                         int start = c * s.dilation() * row;
                         spread(x, (inputs + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.dilation(), phases, start, row);
                         Arrays.fill(sums, 0, s.outputs() * s.taps(), 0);
-                        panels.addProduct(s.outputs(), s.taps(), count, packed, 0, phases, base, start, sums, 0, s.taps());
+                        panels.addProduct(s.outputs(), s.taps(), count, dy, outputs * length + t, length,
+                                phases, base, start, sums, 0, s.taps());
                         for (int o = 0; o < s.outputs(); o++) {
                             int to = ((g * s.outputs() + o) * s.inputs() + c) * s.taps();
                             for (int k = 0; k < s.taps(); k++) {
@@ -145,30 +143,16 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
             }
         }
         pool.giveBack(phases);
-        pool.giveBack(packed);
         pool.giveBack(sums);
     }
 
-    /** Row-major rows, {@code stride} apart, into the groups that {@link PanelLoops} reads. */
-    private static void packRows(double[] m, int offset, int rows, int count, int stride, double[] packed) {
-        int height = PanelLoops.height(rows);
-        for (int r = 0; r < rows; r++) {
-            int to = r / height * height * count + r % height;
-            for (int j = 0; j < count; j++) {
-                packed[to + j * height] = m[offset + r * stride + j];
-            }
-        }
-    }
-
-    /** The weights w[o, c, k] of one group and the given taps as rows c of columns (o, k). */
-    private static void packTransposed(ConvShape s, int g, int[] taps, double[] w, double[] packed) {
-        int height = PanelLoops.height(s.inputs());
+    /** The weights w[o, c, k] of one group and the given taps, as rows c of columns (o, k). */
+    private static void exchange(ConvShape s, int g, int[] taps, double[] w, double[] rows) {
         int count = s.outputs() * taps.length;
         for (int c = 0; c < s.inputs(); c++) {
-            int to = c / height * height * count + c % height;
             for (int o = 0; o < s.outputs(); o++) {
                 for (int k = 0; k < taps.length; k++) {
-                    packed[to + (o * taps.length + k) * height] = w[((g * s.outputs() + o) * s.inputs() + c) * s.taps() + taps[k]];
+                    rows[c * count + o * taps.length + k] = w[((g * s.outputs() + o) * s.inputs() + c) * s.taps() + taps[k]];
                 }
             }
         }

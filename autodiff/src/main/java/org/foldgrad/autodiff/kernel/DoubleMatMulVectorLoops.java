@@ -23,78 +23,62 @@ final class DoubleMatMulVectorLoops extends DoubleMatMulLoops {
         int[] base = new int[DEPTH];
         Arrays.setAll(base, k -> k * PANEL);
         Pool pool = Scratch.pool();
-        double[] packedA = pool.doubles(PanelLoops.packedSize(Math.min(HEIGHT, a.rows()), DEPTH));
-        double[] packedB = pool.doubles(DEPTH * Math.min(WIDTH, (b.cols() + PANEL - 1) / PANEL * PANEL));
+        double[] rows = pool.doubles(Math.min(HEIGHT, a.rows()) * DEPTH);
+        double[] columns = pool.doubles(DEPTH * Math.min(WIDTH, (b.cols() + PANEL - 1) / PANEL * PANEL));
         PanelLoops<double[]> panels = new DoublePanelVectorLoops();
         for (int j = 0; j < b.cols(); j += WIDTH) {
             int width = Math.min(WIDTH, b.cols() - j);
             for (int k = 0; k < a.cols(); k += DEPTH) {
                 int depth = Math.min(DEPTH, a.cols() - k);
-                packColumns(b, k, depth, j, width, packedB);
+                copyColumns(b, k, depth, j, width, columns);
                 for (int i = 0; i < a.rows(); i += HEIGHT) {
                     int height = Math.min(HEIGHT, a.rows() - i);
-                    packRows(a, i, height, k, depth, packedA);
+                    copyRows(a, i, height, k, depth, rows);
                     for (int p = 0; p < width; p += PANEL) {
-                        panels.addProduct(height, Math.min(PANEL, width - p), depth, packedA, 0, packedB, base, p * depth,
+                        panels.addProduct(height, Math.min(PANEL, width - p), depth, rows, 0, depth, columns, base, p * depth,
                                 c, cOffset + i * b.cols() + j + p, b.cols());
                     }
                 }
             }
         }
-        pool.giveBack(packedA);
-        pool.giveBack(packedB);
+        pool.giveBack(rows);
+        pool.giveBack(columns);
     }
 
     /** Rows of b into panels of {@code PANEL} columns, row after row; what pads the last panel is never stored. */
-    private static void packColumns(Matrix<double[]> b, int row, int depth, int column, int width, double[] packed) {
+    private static void copyColumns(Matrix<double[]> b, int row, int depth, int column, int width, double[] panels) {
         for (int p = 0; p < width; p += PANEL) {
-            int used = Math.min(PANEL, width - p);
-            for (int k = 0; k < depth; k++) {
-                int from = b.offset() + (row + k) * b.rowStride() + (column + p) * b.colStride();
-                int to = p * depth + k * PANEL;
-                if (b.colStride() == 1) {
-                    System.arraycopy(b.data(), from, packed, to, used);
-                } else {
-                    for (int i = 0; i < used; i++) {
-                        packed[to + i] = b.data()[from + i * b.colStride()];
-                    }
+            int from = b.offset() + row * b.rowStride() + (column + p) * b.colStride();
+            if (b.colStride() == 1 && p + PANEL <= width) {
+                DoublePanelVectorLoops.copyWide(b.data(), from, b.rowStride(), depth, panels, p * depth);
+            } else {
+                copy(b, from, depth, Math.min(PANEL, width - p), panels, p * depth, PANEL);
+            }
+        }
+    }
+
+    /** Rows of a, row after row. */
+    private static void copyRows(Matrix<double[]> a, int row, int height, int column, int depth, double[] rows) {
+        int from = a.offset() + row * a.rowStride() + column * a.colStride();
+        if (a.colStride() == 1) {
+            for (int i = 0; i < height; i++) {
+                System.arraycopy(a.data(), from + i * a.rowStride(), rows, i * depth, depth);
+            }
+        } else {
+            copy(a, from, height, depth, rows, 0, depth);
+        }
+    }
+
+    /** {@code y[to + i yStride + j] = x[i, j]}, eight rows at a time, so that a transposed x is read along its lines. */
+    private static void copy(Matrix<double[]> x, int from, int rows, int cols, double[] y, int to, int yStride) {
+        double[] data = x.data();
+        for (int i0 = 0; i0 < rows; i0 += 8) {
+            int end = Math.min(rows, i0 + 8);
+            for (int j = 0; j < cols; j++) {
+                for (int i = i0; i < end; i++) {
+                    y[to + i * yStride + j] = data[from + i * x.rowStride() + j * x.colStride()];
                 }
             }
-        }
-    }
-
-    /** Rows of a into the groups that {@link PanelLoops} reads. */
-    private static void packRows(Matrix<double[]> a, int row, int rows, int column, int depth, double[] packed) {
-        int height = PanelLoops.height(rows);
-        for (int r = 0; r < rows; r += height) {
-            int from = a.offset() + (row + r) * a.rowStride() + column * a.colStride();
-            packGroup(a.data(), from, a.rowStride(), a.colStride(), Math.min(height, rows - r), height, depth, packed, r * depth);
-        }
-    }
-
-    private static void packGroup(double[] a, int from, int rowStride, int colStride, int used, int height, int depth, double[] packed,
-            int to) {
-        if (used == 6) {
-            packSix(a, from, rowStride, colStride, depth, packed, to);
-            return;
-        }
-        for (int k = 0; k < depth; k++) {
-            for (int r = 0; r < used; r++) {
-                packed[to + k * height + r] = a[from + r * rowStride + k * colStride];
-            }
-        }
-    }
-
-    private static void packSix(double[] a, int from, int rowStride, int colStride, int depth, double[] packed, int to) {
-        for (int k = 0; k < depth; k++) {
-            int at = from + k * colStride;
-            int out = to + 6 * k;
-            packed[out] = a[at];
-            packed[out + 1] = a[at + rowStride];
-            packed[out + 2] = a[at + 2 * rowStride];
-            packed[out + 3] = a[at + 3 * rowStride];
-            packed[out + 4] = a[at + 4 * rowStride];
-            packed[out + 5] = a[at + 5 * rowStride];
         }
     }
 }

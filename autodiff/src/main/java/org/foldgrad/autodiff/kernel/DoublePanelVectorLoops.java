@@ -5,59 +5,59 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Packed products in tiles held in vector registers: six rows by four vectors where there are rows to share each load of b, else one row by
- * eight vectors, which keeps as many independent chains of multiply-adds going.
+ * Sums of weighted rows in tiles held in vector registers: six rows by four vectors where there are rows to share each load of b, else one
+ * row by eight vectors, which keeps as many independent chains of multiply-adds going.
  */
 final class DoublePanelVectorLoops implements PanelLoops<double[]> {
     private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Backend.chosen().bits));
     private static final int L = S.length();
-    /** Columns of the wide tiles. */
+    /** Columns of the wide tiles of six rows. */
     static final int WIDE = 4 * L;
 
+    /** Where a tile is computed that only in part belongs to c. */
     private final double[] edge = new double[6 * 8 * L];
 
     @Override
-    public void addProduct(int rows, int columns, int count, double[] a, int aOffset, double[] b, int[] base, int bOffset, double[] c,
-            int cOffset, int cStride) {
-        int height = PanelLoops.height(rows);
-        int wide = height == 1 ? 8 * L : 4 * L;
-        int i = 0;
-        for (; i + wide <= columns; i += wide) {
-            tiles(height, wide, rows, wide, count, a, aOffset, b, base, bOffset + i, c, cOffset + i, cStride);
-        }
-        int narrow = height == 1 ? 4 * L : L;
-        for (; i < columns; i += narrow) {
-            tiles(height, narrow, rows, Math.min(narrow, columns - i), count, a, aOffset, b, base, bOffset + i, c, cOffset + i, cStride);
-        }
-    }
-
-    /** All rows of the {@code used} columns from one on, in tiles of {@code height} by {@code width}. */
-    private void tiles(int height, int width, int rows, int used, int count, double[] a, int aOffset, double[] b, int[] base, int bOffset,
+    public void addProduct(int rows, int columns, int count, double[] a, int aOffset, int aStride, double[] b, int[] base, int bOffset,
             double[] c, int cOffset, int cStride) {
-        for (int r = 0; r < rows; r += height) {
-            int out = cOffset + r * cStride;
-            int high = Math.min(height, rows - r);
-            if (high == height && used == width) {
-                tile(height, width, count, a, aOffset + r * count, b, base, bOffset, c, out, cStride);
-            } else {
-                for (int k = 0; k < high; k++) {
-                    System.arraycopy(c, out + k * cStride, edge, k * width, used);
-                }
-                tile(height, width, count, a, aOffset + r * count, b, base, bOffset, edge, 0, width);
-                for (int k = 0; k < high; k++) {
-                    System.arraycopy(edge, k * width, c, out + k * cStride, used);
-                }
+        int height = rows < 3 ? 1 : 6;
+        int wide = height == 1 ? 8 * L : WIDE;
+        int narrow = height == 1 ? 4 * L : L;
+        for (int i = 0; i < columns;) {
+            int width = i + wide <= columns ? wide : narrow;
+            int used = Math.min(width, columns - i);
+            for (int r = 0; r < rows; r += height) {
+                addTile(height, width, Math.min(height, rows - r), used, count, a, aOffset + r * aStride, aStride, b, base, bOffset + i,
+                        c, cOffset + i + r * cStride, cStride);
             }
+            i += width;
         }
     }
 
-    private static void tile(int height, int width, int count, double[] a, int p, double[] b, int[] base, int q, double[] c, int out,
-            int stride) {
+    /** A tile of which the first {@code high} rows and {@code used} columns belong to c. */
+    private void addTile(int height, int width, int high, int used, int count, double[] a, int p, int aStride, double[] b, int[] base,
+            int q, double[] c, int out, int stride) {
+        if (high == height && used == width) {
+            tile(height, width, high, count, a, p, aStride, b, base, q, c, out, stride);
+            return;
+        }
+        for (int k = 0; k < high; k++) {
+            System.arraycopy(c, out + k * stride, edge, k * width, used);
+        }
+        tile(height, width, high, count, a, p, aStride, b, base, q, edge, 0, width);
+        for (int k = 0; k < high; k++) {
+            System.arraycopy(edge, k * width, c, out + k * stride, used);
+        }
+    }
+
+    /** A whole tile; rows of a from {@code high} on do not exist, the last one is used in their place. */
+    private static void tile(int height, int width, int high, int count, double[] a, int p, int aStride, double[] b, int[] base, int q,
+            double[] c, int out, int stride) {
         if (height == 6) {
             if (width == L) {
-                tile6x1(count, a, p, b, base, q, c, out, stride);
+                tile6x1(count, a, p, aStride, high - 1, b, base, q, c, out, stride);
             } else {
-                tile6x4(count, a, p, b, base, q, c, out, stride);
+                tile6x4(count, a, p, aStride, high - 1, b, base, q, c, out, stride);
             }
         } else if (width == 4 * L) {
             tile1x4(count, a, p, b, base, q, c, out);
@@ -66,7 +66,22 @@ final class DoublePanelVectorLoops implements PanelLoops<double[]> {
         }
     }
 
-    private static void tile6x4(int count, double[] a, int p, double[] b, int[] base, int q, double[] c, int out, int stride) {
+    /** Rows of {@code WIDE} elements, {@code stride} apart, one after the other. */
+    static void copyWide(double[] x, int from, int stride, int rows, double[] y, int to) {
+        for (int i = 0; i < rows; i++) {
+            for (int t = 0; t < WIDE; t += L) {
+                DoubleVector.fromArray(S, x, from + i * stride + t).intoArray(y, to + i * WIDE + t);
+            }
+        }
+    }
+
+    private static void tile6x4(int count, double[] a, int p, int aStride, int last, double[] b, int[] base, int q,
+            double[] c, int out, int stride) {
+        int p1 = p + Math.min(1, last) * aStride;
+        int p2 = p + Math.min(2, last) * aStride;
+        int p3 = p + Math.min(3, last) * aStride;
+        int p4 = p + Math.min(4, last) * aStride;
+        int p5 = p + Math.min(5, last) * aStride;
         int out1 = out + stride;
         int out2 = out1 + stride;
         int out3 = out2 + stride;
@@ -102,33 +117,32 @@ final class DoublePanelVectorLoops implements PanelLoops<double[]> {
             DoubleVector b1 = DoubleVector.fromArray(S, b, row + L);
             DoubleVector b2 = DoubleVector.fromArray(S, b, row + 2 * L);
             DoubleVector b3 = DoubleVector.fromArray(S, b, row + 3 * L);
-            int w = p + j * 6;
-            DoubleVector x = DoubleVector.broadcast(S, a[w]);
+            DoubleVector x = DoubleVector.broadcast(S, a[p + j]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
             s02 = x.fma(b2, s02);
             s03 = x.fma(b3, s03);
-            x = DoubleVector.broadcast(S, a[w + 1]);
+            x = DoubleVector.broadcast(S, a[p1 + j]);
             s10 = x.fma(b0, s10);
             s11 = x.fma(b1, s11);
             s12 = x.fma(b2, s12);
             s13 = x.fma(b3, s13);
-            x = DoubleVector.broadcast(S, a[w + 2]);
+            x = DoubleVector.broadcast(S, a[p2 + j]);
             s20 = x.fma(b0, s20);
             s21 = x.fma(b1, s21);
             s22 = x.fma(b2, s22);
             s23 = x.fma(b3, s23);
-            x = DoubleVector.broadcast(S, a[w + 3]);
+            x = DoubleVector.broadcast(S, a[p3 + j]);
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
             s32 = x.fma(b2, s32);
             s33 = x.fma(b3, s33);
-            x = DoubleVector.broadcast(S, a[w + 4]);
+            x = DoubleVector.broadcast(S, a[p4 + j]);
             s40 = x.fma(b0, s40);
             s41 = x.fma(b1, s41);
             s42 = x.fma(b2, s42);
             s43 = x.fma(b3, s43);
-            x = DoubleVector.broadcast(S, a[w + 5]);
+            x = DoubleVector.broadcast(S, a[p5 + j]);
             s50 = x.fma(b0, s50);
             s51 = x.fma(b1, s51);
             s52 = x.fma(b2, s52);
@@ -160,7 +174,13 @@ final class DoublePanelVectorLoops implements PanelLoops<double[]> {
         s53.intoArray(c, out5 + 3 * L);
     }
 
-    private static void tile6x1(int count, double[] a, int p, double[] b, int[] base, int q, double[] c, int out, int stride) {
+    private static void tile6x1(int count, double[] a, int p, int aStride, int last, double[] b, int[] base, int q,
+            double[] c, int out, int stride) {
+        int p1 = p + Math.min(1, last) * aStride;
+        int p2 = p + Math.min(2, last) * aStride;
+        int p3 = p + Math.min(3, last) * aStride;
+        int p4 = p + Math.min(4, last) * aStride;
+        int p5 = p + Math.min(5, last) * aStride;
         int out1 = out + stride;
         int out2 = out1 + stride;
         int out3 = out2 + stride;
@@ -175,18 +195,17 @@ final class DoublePanelVectorLoops implements PanelLoops<double[]> {
         for (int j = 0; j < count; j++) {
             int row = q + base[j];
             DoubleVector b0 = DoubleVector.fromArray(S, b, row);
-            int w = p + j * 6;
-            DoubleVector x = DoubleVector.broadcast(S, a[w]);
+            DoubleVector x = DoubleVector.broadcast(S, a[p + j]);
             s00 = x.fma(b0, s00);
-            x = DoubleVector.broadcast(S, a[w + 1]);
+            x = DoubleVector.broadcast(S, a[p1 + j]);
             s10 = x.fma(b0, s10);
-            x = DoubleVector.broadcast(S, a[w + 2]);
+            x = DoubleVector.broadcast(S, a[p2 + j]);
             s20 = x.fma(b0, s20);
-            x = DoubleVector.broadcast(S, a[w + 3]);
+            x = DoubleVector.broadcast(S, a[p3 + j]);
             s30 = x.fma(b0, s30);
-            x = DoubleVector.broadcast(S, a[w + 4]);
+            x = DoubleVector.broadcast(S, a[p4 + j]);
             s40 = x.fma(b0, s40);
-            x = DoubleVector.broadcast(S, a[w + 5]);
+            x = DoubleVector.broadcast(S, a[p5 + j]);
             s50 = x.fma(b0, s50);
         }
         s00.intoArray(c, out);
@@ -216,8 +235,7 @@ final class DoublePanelVectorLoops implements PanelLoops<double[]> {
             DoubleVector b5 = DoubleVector.fromArray(S, b, row + 5 * L);
             DoubleVector b6 = DoubleVector.fromArray(S, b, row + 6 * L);
             DoubleVector b7 = DoubleVector.fromArray(S, b, row + 7 * L);
-            int w = p + j;
-            DoubleVector x = DoubleVector.broadcast(S, a[w]);
+            DoubleVector x = DoubleVector.broadcast(S, a[p + j]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
             s02 = x.fma(b2, s02);
@@ -248,8 +266,7 @@ final class DoublePanelVectorLoops implements PanelLoops<double[]> {
             DoubleVector b1 = DoubleVector.fromArray(S, b, row + L);
             DoubleVector b2 = DoubleVector.fromArray(S, b, row + 2 * L);
             DoubleVector b3 = DoubleVector.fromArray(S, b, row + 3 * L);
-            int w = p + j;
-            DoubleVector x = DoubleVector.broadcast(S, a[w]);
+            DoubleVector x = DoubleVector.broadcast(S, a[p + j]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
             s02 = x.fma(b2, s02);
