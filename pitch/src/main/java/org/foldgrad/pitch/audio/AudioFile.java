@@ -115,7 +115,7 @@ public final class AudioFile {
         if (n == 0) {
             throw new IOException(file + " holds no samples");
         }
-        return finite(file, Arrays.copyOf(samples, n));
+        return finite(file, n == samples.length ? samples : Arrays.copyOf(samples, n));
     }
 
     private static double sample(byte[] frames, int at, SampleReader reader, int channel, int channels) {
