@@ -22,8 +22,6 @@ import java.util.function.Function;
  * them, and then no call in it can be inlined and every vector is boxed. A class for each program has nothing to share.
  */
 final class Emit {
-    /** Operations, about a fifth of a second of them, after which a kernel changes from plain to vector loops. */
-    private static final long WARM = 1L << 28;
     /** Instructions in one loop: twice as many, body and rest, stay below the 8000 bytes of code beyond which HotSpot compiles no method. */
     private static final int LARGEST = 240;
     private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
@@ -45,7 +43,8 @@ final class Emit {
         }
         Kernel<A> plain = scalar(program, lane);
         boolean vectorisesItself = !program.sinks().contains(Sink.SUM) && graph.all(Op::isPlain);
-        return vectorisesItself ? plain : new Warming<>(plain, () -> vector(program, lane, backend.bits), WARM / (1 + graph.size()));
+        return vectorisesItself ? plain
+            : new Warming<>(plain, () -> vector(program, lane, backend.bits), program, lane, Warming.PATIENCE);
     }
 
     static <A> Kernel<A> scalar(Program program, Lane lane) {

@@ -3,36 +3,93 @@ package org.foldgrad.autodiff.kernel;
 import java.util.function.Supplier;
 
 /**
- * A kernel that begins as a plain loop and becomes a vector loop once it has done enough work to pay for that.
+ * A kernel that begins as a plain loop and becomes a vector loop when that has become the faster one.
  *
- * <p>Until HotSpot has compiled it, which takes some tenths of a second, code on the Vector API is about a thousand times slower than after;
- * a plain loop is fast from the start. Only programs whose two loops give the same bits warm up like this, so no result depends on how
- * often a kernel has run.
+ * <p>Until HotSpot has compiled it, code on the Vector API is about a thousand times slower than after; a plain loop is fast from the
+ * start. So once the plain loop has run for long enough to make it worth while, the vector loop rehearses on arrays of its own between calls, for no more
+ * time than the calls themselves have taken, and takes over when it has been faster once. Short runs never pay for vectors, long runs
+ * never wait for them. Only programs whose two loops give the same bits warm up like this, so no result depends on the time.
  */
 final class Warming<A> implements Kernel<A> {
+    /** Nanoseconds in the plain loop before the first rehearsal, and of rehearsals after which the plain loop stays. */
+    static final long PATIENCE = 100_000_000;
+    private static final long LIMIT = 2_000_000_000;
+    /** Whole vectors and a rest of any width. */
+    private static final int ELEMENTS = 133;
+
     private final Kernel<A> plain;
     private final Supplier<Kernel<A>> vectors;
-    private volatile Kernel<A> fast;
-    private long left;
+    private final Program program;
+    private final Lane lane;
+    private final long patience;
+    private volatile Kernel<A> settled;
+    // Threads may race on these: then the change comes a little sooner or later.
+    private long played;
+    private long rehearsed;
+    private double plainRate = Double.POSITIVE_INFINITY;
+    private Rehearsal<A> rehearsal;
 
-    /** Changes over after {@code elements} elements. */
-    Warming(Kernel<A> plain, Supplier<Kernel<A>> vectors, long elements) {
+    /** The vector loop, and arrays to run it on. */
+    private record Rehearsal<A>(Kernel<A> kernel, A[] in, A[] out) {}
+
+    Warming(Kernel<A> plain, Supplier<Kernel<A>> vectors, Program program, Lane lane, long patience) {
         this.plain = plain;
         this.vectors = vectors;
-        this.left = elements;
+        this.program = program;
+        this.lane = lane;
+        this.patience = patience;
     }
 
     @Override
     public void run(A[] in, A[] out, int from, int to) {
-        Kernel<A> kernel = fast;
+        Kernel<A> kernel = settled;
         if (kernel != null) {
             kernel.run(in, out, from, to);
             return;
         }
+        long start = System.nanoTime();
         plain.run(in, out, from, to);
-        left -= to - from; // threads may race: then the change comes a little later
-        if (left < 0) {
-            fast = vectors.get();
+        long time = System.nanoTime() - start;
+        played += time;
+        plainRate = Math.min(plainRate, (double) time / Math.max(1, to - from));
+        while (played > patience + rehearsed && settled == null) {
+            rehearse();
         }
+    }
+
+    /** Whether it has been decided which loop stays. */
+    boolean isSettled() {
+        return settled != null;
+    }
+
+    private void rehearse() {
+        Rehearsal<A> r = rehearsal;
+        if (r == null) {
+            r = new Rehearsal<>(vectors.get(), arrays(program.inputs()), arrays(program.sinks().size()));
+            rehearsal = r;
+        }
+        long start = System.nanoTime();
+        r.kernel.run(r.in, r.out, 0, ELEMENTS);
+        long time = System.nanoTime() - start;
+        rehearsed += time;
+        if (time < plainRate * ELEMENTS) {
+            settle(r.kernel);
+        } else if (rehearsed > LIMIT) {
+            settle(plain);
+        }
+    }
+
+    private void settle(Kernel<A> kernel) {
+        settled = kernel;
+        rehearsal = null;
+    }
+
+    @SuppressWarnings("unchecked") // the lane makes arrays of the kernel's type
+    private A[] arrays(int n) {
+        A[] arrays = (A[]) lane.newArrays(n);
+        for (int k = 0; k < n; k++) {
+            arrays[k] = (A) lane.newArray(ELEMENTS);
+        }
+        return arrays;
     }
 }
