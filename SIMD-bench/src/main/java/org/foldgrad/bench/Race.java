@@ -1,5 +1,7 @@
 package org.foldgrad.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,12 +23,22 @@ public class Race {
     /** Name of the {@link Contender}. */
     @Param("") public String who;
 
+    private static final long WARM_UP = 2_500_000_000L;
+
+    /** Keeps the warm-up alive. */
+    public volatile Object warm;
+
     private Contender contender;
 
-    /** Makes the contender. */
+    /** Makes the contender and warms it up by processor time: on a busy machine a second of the clock may be a twentieth of that. */
     @Setup
     public void prepare() {
         contender = Tasks.named(task).contender(who);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long until = threads.getCurrentThreadCpuTime() + WARM_UP;
+        while (threads.getCurrentThreadCpuTime() < until) {
+            warm = contender.step();
+        }
     }
 
     /** The work. */

@@ -20,9 +20,6 @@ final class Settings {
     @Option(names = "--forks", defaultValue = "1", description = "JVMs for each contender; default ${DEFAULT-VALUE}.")
     private int forks;
 
-    @Option(names = "--warmup", defaultValue = "2000", description = "Milliseconds of warm-up; default ${DEFAULT-VALUE}.")
-    private int warmup;
-
     @Option(names = "--time", defaultValue = "300", description = "Milliseconds of one of the 5 measured iterations; default ${DEFAULT-VALUE}.")
     private int time;
 
@@ -42,9 +39,9 @@ final class Settings {
     Measurement time(Task task, String who) throws RunnerException {
         var options = new OptionsBuilder().include("^" + Race.class.getName().replace(".", "\\.") + "\\.")
                 .param("task", task.name()).param("who", who)
-                .forks(forks).warmupIterations(2).warmupTime(TimeValue.milliseconds(warmup / 2))
+                .forks(forks).warmupIterations(1).warmupTime(TimeValue.milliseconds(time))
                 .measurementIterations(5).measurementTime(TimeValue.milliseconds(time))
-                .addProfiler(GCProfiler.class).shouldFailOnError(true)
+                .addProfiler(GCProfiler.class).addProfiler(CpuTime.class).shouldFailOnError(true)
                 .verbosity(profiler == null ? VerboseMode.SILENT : VerboseMode.NORMAL)
                 .jvmArgsPrepend(FLAGS.toArray(String[]::new)).jvmArgsAppend("-Dfoldgrad.backend=" + (who.equals("scalar") ? "scalar" : "vector"));
         if (profiler != null) {
