@@ -41,8 +41,12 @@ record Case(String name, Shape[] shapes, int arity, Function<Tensor[], Tensor> f
     }
 
     static List<Case> elementwise() {
-        return Catalogue.all().stream().filter(Elementwise::isDifferentiable)
-                .map(op -> new Case(op.name(), null, op.arity(), formOf(op), domainOf(op.name()), true)).toList();
+        return Catalogue.all().stream().filter(Elementwise::isDifferentiable).map(Case::of).toList();
+    }
+
+    /** Nothing but the operation is needed, so a line in the catalogue is enough. */
+    static Case of(Elementwise op) {
+        return new Case(op.name(), null, op.arity(), formOf(op), domainOf(op.name()), true);
     }
 
     /** The operation on arguments for which it is continuous: a condition does not move, bounds are in order, no branch cut. */

@@ -1,6 +1,11 @@
 package org.foldgrad.autodiff.check;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.stream.Collectors;
+import org.foldgrad.autodiff.DType;
+import org.foldgrad.autodiff.Elementwise;
+import org.foldgrad.autodiff.expr.Expr;
 import org.foldgrad.docs.Page;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +37,14 @@ class GradientChecksPageTest {
                 | mistake | found by |
                 |---|---|
                 """ + mutants);
+    }
+
+    @Test
+    void aNewOperationIsCheckedWithoutAnotherEdit() {
+        Case mine = Case.of(Elementwise.binary("mine", (a, b) -> Expr.tanh(a.times(b))));
+        double[] data = {0.3, -1.2, 0.7, 1.9, 0.1, -0.4};
+        assertEquals(Verdict.CORRECT, GradientCheck.of(mine.f()).at(mine.inputs(data, DType.F64, 0)).verdict());
+        assertEquals("first order f64, first order f32, second order, scalar operands, bitwise repeatable", properties(mine));
     }
 
     private static String properties(Case c) {
