@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 final class DoubleConvLoops implements ConvLoops<double[]> {
     /** Terms of a weight gradient that are summed before they join the total: a sum over a long signal keeps its last digits. */
     private static final int BLOCK = 512;
+    private static final int[] ALL = {0};
 
     private final PanelLoops<double[]> panels;
 
@@ -25,15 +26,17 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         if (length == 0 || s.inputs() == 0 || s.outputs() == 0) {
             return;
         }
-        int chunk = chunk(s.inputs(), length);
+        int[] phases = residues(s.taps(), s.dilation(), s.stride());
+        int chunk = chunk(s.inputs() * phases.length, length);
         int row = (s.taps() - 1) * s.dilation() / s.stride() + chunk + PanelLoops.OVERREAD;
         Pool pool = Scratch.pool();
-        double[] phases = pool.doubles(s.inputs() * s.stride() * row);
+        double[] rows = pool.doubles(s.inputs() * phases.length * row);
         int[] base = new int[s.inputs() * s.taps()];
         for (int c = 0; c < s.inputs(); c++) {
             for (int k = 0; k < s.taps(); k++) {
                 int shift = k * s.dilation();
-                base[c * s.taps() + k] = (c * s.stride() + shift % s.stride()) * row + shift / s.stride();
+                int phase = Arrays.binarySearch(phases, shift % s.stride());
+                base[c * s.taps() + k] = (c * phases.length + phase) * row + shift / s.stride();
             }
         }
         for (int g = 0; g < s.groups(); g++) {
@@ -42,16 +45,16 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 int first = (b * s.groups() + g) * s.inputs();
                 for (int t = 0; t < length; t += chunk) {
                     for (int c = 0; c < s.inputs(); c++) {
-                        spread(x, (first + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.stride(), phases,
-                                c * s.stride() * row, row);
+                        spread(x, (first + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.stride(), phases, rows,
+                                c * phases.length * row, row);
                     }
                     int out = (b * s.groups() + g) * s.outputs() * length + t;
                     panels.addProduct(s.outputs(), Math.min(chunk, length - t), base.length, w, weights, base.length,
-                            phases, base, 0, y, out, length);
+                            rows, base, 0, y, out, length);
                 }
             }
         }
-        pool.giveBack(phases);
+        pool.giveBack(rows);
     }
 
     @Override
@@ -60,7 +63,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         if (length == 0 || s.inputs() == 0 || s.outputs() == 0) {
             return;
         }
-        for (int phase = 0; phase < s.stride(); phase++) {
+        for (int phase : residues(s.taps(), s.dilation(), s.stride())) {
             addInputGradient(s, phase, length, w, dy, dx);
         }
     }
@@ -69,7 +72,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
     private void addInputGradient(ConvShape s, int phase, int length, double[] w, double[] dy, double[] dx) {
         int[] taps = IntStream.range(0, s.taps()).filter(k -> k * s.dilation() % s.stride() == phase).toArray();
         int samples = (s.length() + s.padding() - phase + s.stride() - 1) / s.stride();
-        if (taps.length == 0 || samples <= 0) {
+        if (samples <= 0) {
             return;
         }
         int reach = (s.taps() - 1) * s.dilation() / s.stride();
@@ -91,7 +94,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 for (int u = 0; u < samples; u += chunk) {
                     int width = Math.min(chunk, samples - u);
                     for (int o = 0; o < s.outputs(); o++) {
-                        spread(dy, ((b * s.groups() + g) * s.outputs() + o) * length, length, u - reach, 1, shifted, o * row, row);
+                        spread(dy, ((b * s.groups() + g) * s.outputs() + o) * length, length, u - reach, 1, ALL, shifted, o * row, row);
                     }
                     Arrays.fill(sums, 0, s.inputs() * chunk, 0);
                     panels.addProduct(s.inputs(), width, base.length, weights, 0, base.length, shifted, base, 0, sums, 0, chunk);
@@ -114,12 +117,16 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
             return;
         }
         int block = Math.min(BLOCK, length);
+        int[] phases = residues(block, s.stride(), s.dilation());
         int row = (block - 1) * s.stride() / s.dilation() + s.taps() + PanelLoops.OVERREAD;
         Pool pool = Scratch.pool();
-        double[] phases = pool.doubles(s.inputs() * s.dilation() * row);
+        double[] rows = pool.doubles(phases.length * row);
         double[] sums = pool.doubles(s.outputs() * s.taps());
         int[] base = new int[block];
-        Arrays.setAll(base, t -> t * s.stride() % s.dilation() * row + t * s.stride() / s.dilation());
+        Arrays.setAll(base, t -> {
+            int shift = t * s.stride();
+            return Arrays.binarySearch(phases, shift % s.dilation()) * row + shift / s.dilation();
+        });
         for (int g = 0; g < s.groups(); g++) {
             for (int b = 0; b < s.batch(); b++) {
                 int inputs = (b * s.groups() + g) * s.inputs();
@@ -127,11 +134,10 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 for (int t = 0; t < length; t += block) {
                     int count = Math.min(block, length - t);
                     for (int c = 0; c < s.inputs(); c++) {
-                        int start = c * s.dilation() * row;
-                        spread(x, (inputs + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.dilation(), phases, start, row);
+                        spread(x, (inputs + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.dilation(), phases, rows, 0, row);
                         Arrays.fill(sums, 0, s.outputs() * s.taps(), 0);
                         panels.addProduct(s.outputs(), s.taps(), count, dy, outputs * length + t, length,
-                                phases, base, start, sums, 0, s.taps());
+                                rows, base, 0, sums, 0, s.taps());
                         for (int o = 0; o < s.outputs(); o++) {
                             int to = ((g * s.outputs() + o) * s.inputs() + c) * s.taps();
                             for (int k = 0; k < s.taps(); k++) {
@@ -142,7 +148,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 }
             }
         }
-        pool.giveBack(phases);
+        pool.giveBack(rows);
         pool.giveBack(sums);
     }
 
@@ -158,24 +164,27 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         }
     }
 
-    /**
-     * Samples from index {@code start} on, zero outside the signal, dealt out to {@code phases} rows: sample start + u phases + r to row r,
-     * column u.
-     */
-    private static void spread(double[] x, int offset, int length, int start, int phases, double[] out, int to, int row) {
-        for (int r = 0; r < phases; r++) {
-            int first = start + r;
-            int u = first >= 0 ? 0 : Math.min(row, (-first + phases - 1) / phases);
-            Arrays.fill(out, to + r * row, to + r * row + u, 0);
-            int end = first >= length ? 0 : Math.min(row, (length - first + phases - 1) / phases);
-            if (phases == 1 && end > u) {
-                System.arraycopy(x, offset + first + u, out, to + u, end - u);
+    /** The distinct remainders of 0, step, 2 step, ... (count of them) by {@code n}, ascending. */
+    private static int[] residues(int count, int step, int n) {
+        return IntStream.range(0, count).map(k -> (int) ((long) k * step % n)).distinct().sorted().toArray();
+    }
+
+    /** Samples from index {@code start} on, zero outside the signal: sample start + phases[r] + u stride goes to row r, column u. */
+    private static void spread(double[] x, int offset, int length, int start, int stride, int[] phases, double[] out, int to, int row) {
+        for (int r = 0; r < phases.length; r++) {
+            int first = start + phases[r];
+            int begin = to + r * row;
+            int u = first >= 0 ? 0 : Math.min(row, (-first + stride - 1) / stride);
+            int end = first >= length ? 0 : Math.min(row, (length - first + stride - 1) / stride);
+            Arrays.fill(out, begin, begin + u, 0);
+            if (stride == 1 && end > u) {
+                System.arraycopy(x, offset + first + u, out, begin + u, end - u);
             } else {
                 for (int v = u; v < end; v++) {
-                    out[to + r * row + v] = x[offset + first + v * phases];
+                    out[begin + v] = x[offset + first + v * stride];
                 }
             }
-            Arrays.fill(out, to + r * row + Math.max(u, end), to + (r + 1) * row, 0);
+            Arrays.fill(out, begin + Math.max(u, end), begin + row, 0);
         }
     }
 

@@ -37,6 +37,8 @@ class ConvLoopsTest {
         check(new ConvShape(1, 1, 1, 1, 20_011, 64, 1, 31, 1), new Random(1));
         check(new ConvShape(1, 1, 2, 1, 18_000, 9, 2, 3, 3), new Random(2));
         check(new ConvShape(1, 1, 300, 7, 700, 3, 1, 1, 1), new Random(3));
+        check(new ConvShape(1, 1, 1, 1, 3_000, 5, 1_000_000, 5_000_000, 700), new Random(4));
+        check(new ConvShape(1, 1, 1, 1, 3_000, 3, 7, 1_000_000, 1_000_000), new Random(5));
     }
 
     private static void check(ConvShape s, Random random) {
