@@ -40,7 +40,8 @@ public record Envelope(Tensor theta, double spacing, Interpolation interpolation
         }
         for (int p = 0; p < theta.size(); p++) {
             if (!(theta.get(p) >= 1) || !Double.isFinite(theta.get(p))) {
-                throw new IllegalArgumentException("knot " + p + " has log2 period " + theta.get(p) + "; it must be finite and at least 1 (2 samples)");
+                throw new IllegalArgumentException("knot " + p + " has log2 period " + theta.get(p) + "; it must be finite and at least 1"
+                    + " (2 samples)");
             }
         }
         if (!(spacing > 0) || !Double.isFinite(spacing)) {
@@ -58,7 +59,8 @@ public record Envelope(Tensor theta, double spacing, Interpolation interpolation
         double[] theta = new double[hertz.length];
         for (int p = 0; p < theta.length; p++) {
             if (!(hertz[p] > 0 && hertz[p] <= sampleRate / 2)) {
-                throw new IllegalArgumentException("knot " + p + " is at " + hertz[p] + " Hz; it must lie above 0 and not above half the sample rate, "
+                throw new IllegalArgumentException("knot " + p + " is at " + hertz[p] + " Hz; it must lie above 0 and not above half the"
+                    + " sample rate, "
                     + sampleRate / 2 + " Hz");
             }
             theta[p] = Math.log(sampleRate / hertz[p]) / Math.log(2);

@@ -35,8 +35,8 @@ final class Checks {
         double top = Math.log(samples / 2.0) / Math.log(2);
         for (int p = 0; p < theta.length; p++) {
             if (!(theta[p] >= 1 && theta[p] <= top)) {
-                throw new IllegalArgumentException("knot " + p + " has log2 period " + theta[p] + "; periods must lie between 2 samples and half the"
-                    + " audio (" + samples / 2.0 + " samples), so between 1 and " + top);
+                throw new IllegalArgumentException("knot " + p + " has log2 period " + theta[p] + "; periods must lie between 2 samples"
+                    + " and half the audio (" + samples / 2.0 + " samples), so between 1 and " + top);
             }
         }
     }

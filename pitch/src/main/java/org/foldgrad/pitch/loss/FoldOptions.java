@@ -17,7 +17,8 @@ import org.foldgrad.autodiff.gather.Interpolation;
  * @param decimation   {@code PhaseFold} compares every decimation-th sample
  * @param voicing      how much each knot counts in {@code PhaseFold}, 0 (unvoiced) to 1; null where all count 1
  */
-public record FoldOptions(Interpolation interpolation, int folds, int quadrature, double eps, int energyWindow, int decimation, double[] voicing) {
+public record FoldOptions(Interpolation interpolation, int folds, int quadrature, double eps, int energyWindow, int decimation,
+    double[] voicing) {
     private static final FoldOptions DEFAULTS = new FoldOptions(Interpolation.bSpline(), 1, 128, 1e-4, 1024, 1, null);
 
     /** Refuses counts that are not positive, a negative or infinite eps, and voicing outside 0 to 1. The voicing is copied. */

@@ -12,9 +12,9 @@ import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.Workspace;
 
 /**
- * A loss with a hand-written gradient as one operation. Where a gradient may be asked for it is computed along with the value, in one pass. The VJP is
- * the cotangent times the gradient, and the gradient is an operation in its
- * turn, whose VJP is a Hessian-vector product: that one is left to the loss recorded op by op.
+ * A loss with a hand-written gradient as one operation. Where a gradient may be asked for it is computed along with the value, in one pass.
+ * The VJP is the cotangent times the gradient, and the gradient is an operation in its turn, whose VJP is a Hessian-vector product: that
+ * one is left to the loss recorded op by op.
  */
 final class FusedLoss extends Op {
     private final ArrayLoss loss;

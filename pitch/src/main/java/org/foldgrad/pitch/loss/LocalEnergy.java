@@ -1,6 +1,9 @@
 package org.foldgrad.pitch.loss;
 
-/** The weight 1 / (2 E(n)) of each sample's squared difference, E(n) the mean square of the audio about sample n: unrelated segments then differ by 1. */
+/**
+ * The weight 1 / (2 E(n)) of each sample's squared difference, E(n) the mean square of the audio about sample n: unrelated segments then
+ * differ by 1.
+ */
 final class LocalEnergy {
     private LocalEnergy() {
     }

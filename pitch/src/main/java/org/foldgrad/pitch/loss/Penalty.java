@@ -22,7 +22,8 @@ public final class Penalty {
     /** Range: the mean square of how far knots lie below {@code least} or above {@code most}, in log2 periods. */
     public static Tensor range(Tensor theta, double least, double most) {
         if (!(least <= most)) {
-            throw new IllegalArgumentException("the range of log2 periods runs from " + least + " to " + most + "; the first must not be above the second");
+            throw new IllegalArgumentException("the range of log2 periods runs from " + least + " to " + most + "; the first must not be"
+                + " above the second");
         }
         Tensor below = Ops.relu(theta.negate().plus(least));
         Tensor above = Ops.relu(theta.minus(most));

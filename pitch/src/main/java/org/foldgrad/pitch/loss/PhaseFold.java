@@ -18,8 +18,9 @@ import org.foldgrad.autodiff.gather.Interpolant;
  *   loss = sum w d^2 / (2 E(t)) / sum w,   w = v(t) v(psi)      t every k-th sample; E: local mean square; v: voicing, linear between knots
  * </pre>
  *
- * 0 where the folds cancel, about 1 where they are unrelated. It has no recursion, no bias where the pitch moves, and more folds sharpen it. The
- * voicing of the last knot counts as 0, so pairs leave at the end without a jump. The energy E is a constant: no gradient flows through it.
+ * 0 where the folds cancel, about 1 where they are unrelated. It has no recursion, no bias where the pitch moves, and more folds sharpen
+ * it. The voicing of the last knot counts as 0, so pairs leave at the end without a jump. The energy E is a constant: no gradient flows
+ * through it.
  */
 public final class PhaseFold {
     private final Tensor audio;
@@ -52,8 +53,8 @@ public final class PhaseFold {
     }
 
     /**
-     * The loss as one operation with a gradient written by hand: fast. Use it from one thread. With an interpolation that reads more than four
-     * samples at a time it is {@link #recorded(Tensor)}.
+     * The loss as one operation with a gradient written by hand: fast. Use it from one thread. With an interpolation that reads more than
+     * four samples at a time it is {@link #recorded(Tensor)}.
      *
      * @param theta [P], log2 of the period in samples at each knot
      * @return a scalar

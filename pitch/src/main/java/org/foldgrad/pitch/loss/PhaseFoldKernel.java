@@ -5,7 +5,8 @@ import static java.lang.Math.fma;
 import java.util.Arrays;
 
 /**
- * {@link PhaseFold} and its gradient by the frequency in cycles per sample at each knot, on arrays, in one pass over the samples and without allocation per call.
+ * {@link PhaseFold} and its gradient by the frequency in cycles per sample at each knot, on arrays, in one pass over the samples and
+ * without allocation per call.
  *
  * <pre>
  *   f linear between knots h samples apart                             phi(t) = integral of f, a parabola per knot interval
@@ -17,8 +18,9 @@ import java.util.Arrays;
  * The voicing of the last knot counts as 0, so a pair whose later half runs off the end leaves continuously. An instance holds scratch space:
  * use it from one thread.
  *
- * <p>VJP. With s(t) = phi at a fixed t, d psi = (d s(t) - d s(psi)) / f(psi). A pair's adjoint a = dLoss/dpsi / f(psi) therefore adds +a to the
- * phase at t and -a to the phase at psi; within interval i at tau in [0, 1] the phase is phi_i + h (tau f_i + tau^2 (f_{i+1} - f_i) / 2).
+ * <p>VJP. With s(t) = phi at a fixed t, d psi = (d s(t) - d s(psi)) / f(psi). A pair's adjoint a = dLoss/dpsi / f(psi) therefore adds +a to
+ * the phase at t and -a to the phase at psi; within interval i at tau in [0, 1] the phase is phi_i + h (tau f_i + tau^2 (f_{i+1} - f_i) /
+ * 2).
  */
 final class PhaseFoldKernel implements ArrayLoss {
     private final double[] rows;

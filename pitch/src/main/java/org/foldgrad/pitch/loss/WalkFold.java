@@ -20,8 +20,8 @@ import org.foldgrad.autodiff.gather.Interpolation;
  *   w_k = s^2 (3 - 2 s),   s = min(1, (end - t_k) / T_k)      end: the last knot
  * </pre>
  *
- * The weight lets a cycle enter and leave at the end of the walk without a jump in the loss or its slope. The audio is mirrored past its ends.
- * On audio upsampled without bound, {@code DiscreteFold} tends to this loss.
+ * The weight lets a cycle enter and leave at the end of the walk without a jump in the loss or its slope. The audio is mirrored past its
+ * ends. On audio upsampled without bound, {@code DiscreteFold} tends to this loss.
  *
  * <p>It compares segments of one fixed length, so where the pitch moves its minimum is off by a few cents: {@link PhaseFold} is not.
  */
@@ -50,8 +50,8 @@ public final class WalkFold {
     }
 
     /**
-     * The loss as one operation with a gradient written by hand: fast. Use it from one thread. With an interpolation that reads more than four
-     * samples at a time it is {@link #recorded(Tensor)}.
+     * The loss as one operation with a gradient written by hand: fast. Use it from one thread. With an interpolation that reads more than
+     * four samples at a time it is {@link #recorded(Tensor)}.
      *
      * @param theta [P], log2 of the period in samples at each knot
      * @return a scalar

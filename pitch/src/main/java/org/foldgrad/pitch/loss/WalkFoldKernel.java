@@ -12,10 +12,12 @@ import java.util.Arrays;
  *   w_k = s^2 (3 - 2 s),   s = min(1, (end - t_k) / T_k)      end: the last knot
  * </pre>
  *
- * VJP. Each cycle has a partial derivative by its own t_k and by its own T_k. They meet the recursion from behind: with lambda the adjoint of
- * t_{k+1}, that of T_k is dT_k + lambda, it goes to the two knots T_k was read between, and that of t_k is lambda + dt_k + T'(t_k) (dT_k + lambda).
+ * VJP. Each cycle has a partial derivative by its own t_k and by its own T_k. They meet the recursion from behind: with lambda the adjoint
+ * of t_{k+1}, that of T_k is dT_k + lambda, it goes to the two knots T_k was read between, and that of t_k is lambda + dt_k + T'(t_k) (dT_k
+ * + lambda).
  *
- * <p>The value is NaN, and the gradient 0, where a period is under one sample or over half the audio. An instance holds scratch space: use it from one thread.
+ * <p>The value is NaN, and the gradient 0, where a period is under one sample or over half the audio. An instance holds scratch space: use
+ * it from one thread.
  */
 final class WalkFoldKernel implements ArrayLoss {
     private final CycleLoop loop;

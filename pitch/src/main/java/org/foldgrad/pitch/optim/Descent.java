@@ -10,7 +10,8 @@ import org.foldgrad.autodiff.Tensor;
  * Minimum found = new Descent(new Adam(), Schedule.constant(0.01)).minimise(loss, start);
  * }</pre>
  *
- * A step that makes the loss or its gradient non-finite, or leads where the loss is not defined, ends the descent; the point before it is kept.
+ * A step that makes the loss or its gradient non-finite, or leads where the loss is not defined, ends the descent; the point before it is
+ * kept.
  *
  * @param rule     how a gradient becomes a step
  * @param rate     learning rate of each step

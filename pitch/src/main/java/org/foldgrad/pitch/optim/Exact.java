@@ -4,7 +4,10 @@ import java.util.function.Function;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Tensor;
 
-/** The gradient itself, by reverse-mode differentiation. A loss without one, such as {@code DiscreteFold}, is refused by the loss's own message. */
+/**
+ * The gradient itself, by reverse-mode differentiation. A loss without one, such as {@code DiscreteFold}, is refused by the loss's own
+ * message.
+ */
 public record Exact() implements GradientEstimator {
     @Override
     public Estimate estimate(Function<Tensor, Tensor> loss, Tensor x, long draw) {

@@ -4,7 +4,8 @@ import java.util.function.Function;
 import org.foldgrad.autodiff.Tensor;
 
 /**
- * Central differences, one parameter at a time: (f(x + h e_i) - f(x - h e_i)) / 2h. Nothing is random; the error is h^2 f'''/6 where f is smooth.
+ * Central differences, one parameter at a time: (f(x + h e_i) - f(x - h e_i)) / 2h. Nothing is random; the error is h^2 f'''/6 where f is
+ * smooth.
  *
  * @param scale h
  */

@@ -11,11 +11,11 @@ import org.foldgrad.pitch.loss.Penalty;
 import org.foldgrad.pitch.loss.PhaseFold;
 
 /**
- * PhaseFold from coarse to fine: first on audio with little more than its fundamental left, where the loss has one wide basin, and under a stiff
- * envelope; then with more harmonics and more freedom, each stage beginning where the last one ended (Blake and Zisserman 1987).
+ * PhaseFold from coarse to fine: first on audio with little more than its fundamental left, where the loss has one wide basin, and under a
+ * stiff envelope; then with more harmonics and more freedom, each stage beginning where the last one ended (Blake and Zisserman 1987).
  *
- * <p>With highest harmonic H the basin is about half a period of it wide, 1 / (2 H) of the period to either side: 600 cents for the fundamental
- * alone, 60 cents for ten harmonics.
+ * <p>With highest harmonic H the basin is about half a period of it wide, 1 / (2 H) of the period to either side: 600 cents for the
+ * fundamental alone, 60 cents for ten harmonics.
  *
  * @param stages coarse first
  */
@@ -79,7 +79,8 @@ public record Graduated(List<Stage> stages) {
 
     /** The median over knots that count. */
     private static double median(Tensor theta, double[] voicing) {
-        double[] counted = IntStream.range(0, theta.size()).filter(p -> voicing == null || voicing[p] > 0).mapToDouble(theta::get).sorted().toArray();
+        double[] counted = IntStream.range(0, theta.size()).filter(p -> voicing == null || voicing[p] > 0)
+            .mapToDouble(theta::get).sorted().toArray();
         return counted.length == 0 ? Arrays.stream(theta.toArray()).average().orElseThrow() : counted[counted.length / 2];
     }
 }

@@ -9,8 +9,8 @@ import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Tensor;
 
 /**
- * Limited-memory BFGS (Nocedal and Wright 2006, algorithms 7.4 and 7.5) with a strong-Wolfe line search; exact gradients. Trial steps to where
- * the loss is not defined are shortened.
+ * Limited-memory BFGS (Nocedal and Wright 2006, algorithms 7.4 and 7.5) with a strong-Wolfe line search; exact gradients. Trial steps to
+ * where the loss is not defined are shortened.
  *
  * @param pairs how many past steps shape the metric
  * @param first length of the first trial step

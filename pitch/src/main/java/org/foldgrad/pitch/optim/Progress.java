@@ -26,7 +26,8 @@ final class Progress {
         for (int i = 0; i < x.length; i++) {
             moved += (x[i] - last[i]) * (x[i] - last[i]);
         }
-        history.add(new History.Row(step, value, Norms.euclidean(gradient), Math.sqrt(moved), evaluations, (System.nanoTime() - started) * 1e-9));
+        history.add(new History.Row(step, value, Norms.euclidean(gradient), Math.sqrt(moved), evaluations,
+            (System.nanoTime() - started) * 1e-9));
         last = x.clone();
         loss = value;
         snapshot = new Snapshot(step, x, memory);
@@ -54,7 +55,8 @@ final class Progress {
     }
 
     private Minimum diverged(long step, String what) {
-        String kept = history.size() == 0 ? "the start itself is bad: check its knots" : "the point of step " + history.last().step() + " is kept";
+        String kept = history.size() == 0 ? "the start itself is bad: check its knots" : "the point of step " + history.last().step() + ""
+            + " is kept";
         return new Minimum(Tensor.of(last), loss, "step " + step + ": " + what + "; " + kept, true, history, snapshot);
     }
 }

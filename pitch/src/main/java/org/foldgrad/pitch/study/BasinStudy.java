@@ -68,9 +68,10 @@ final class BasinStudy {
             }
             table.row(harmonics, basin(soft.phaseFold(OPTIONS)::loss, soft), basin(fold::loss, m), 1200 * Material.log2(1 + 0.5 / harmonics));
         }
-        page.say("A start is good if the loss falls all the way from it to the right period. The fold of harmonic h turns over when the period is off by half"
-            + " of that harmonic's own, T/2h. With H equally strong harmonics the basin therefore shrinks as 1/H; where they fall as 1/h, the squared fold is"
-            + " a sum that still falls from all sides (a parabola, for a sawtooth) and the basin stays wide. Speech, with its formants, is of the first kind.");
+        page.say("A start is good if the loss falls all the way from it to the right period. The fold of harmonic h turns over when the"
+            + " period is off by half of that harmonic's own, T/2h. With H equally strong harmonics the basin therefore shrinks as 1/H;"
+            + " where they fall as 1/h, the squared fold is a sum that still falls from all sides (a parabola, for a sawtooth) and the"
+            + " basin stays wide. Speech, with its formants, is of the first kind.");
         page.table("widths", table).data("slices", data).figure("slices", "Loss slices over two octaves", slices);
         Table filtered = new Table("cut-off (harmonics)", "basin (cents)");
         Material m = Material.steady(16, 0);
@@ -78,7 +79,8 @@ final class BasinStudy {
             double[] smooth = LowPass.apply(m.audio(), cutoff * Math.pow(2, -m.theta()[0]));
             filtered.row(cutoff, basin(new PhaseFold(smooth, m.knots(), m.spacing(), OPTIONS)::loss, m));
         }
-        page.say("Low-passing the sixteen equal harmonics widens the basin again, which is what graduated smoothing uses:").table("cutoffs", filtered);
+        page.say("Low-passing the sixteen equal harmonics widens the basin again, which is what graduated smoothing"
+            + " uses:").table("cutoffs", filtered);
     }
 
     private static void attractors(Page page) throws IOException {
@@ -87,21 +89,25 @@ final class BasinStudy {
         double[] starts = Vectors.steps(-1400, 1400, 57);
         Descent adam = new Descent(new Adam(), Schedule.cosine(0.01, 0.0002, 150)).withStop(Stop.after(150));
         double[] plain = Vectors.map(starts, cents -> signed(adam.minimise(fold::loss, m.start(cents)), m));
-        double[] graduated = Vectors.map(starts, cents -> signed(Graduated.defaults().minimise(m.audio(), m.spacing(), OPTIONS, m.start(cents)), m));
+        double[] graduated = Vectors.map(starts, cents ->
+            signed(Graduated.defaults().minimise(m.audio(), m.spacing(), OPTIONS, m.start(cents)), m));
         Table table = new Table("start (cents)", "plain Adam ends (cents)", "graduated ends (cents)");
         for (int i = 0; i < starts.length; i++) {
             table.row(starts[i], plain[i], graduated[i]);
         }
-        page.say("## Octaves").say("Where descent ends, against where it starts. Twice the period folds as well as one, so an octave too low is a minimum as good"
-            + " as the right one: no local method can tell them apart. Smoothing widens the basin of each; choosing the right one is the task of"
-            + " the lattice and of the best path through it, from which the tracker starts.");
+        page.say("## Octaves").say("Where descent ends, against where it starts. Twice the period folds as well as one, so an octave too"
+            + " low is a minimum as good as the right one: no local method can tell them apart. Smoothing widens the basin of each;"
+            + " choosing the right one is the task of the lattice and of the best path through it, from which the tracker starts.");
         double[] tracked = PitchTracker.track(new Audio(m.audio(), m.rate()), TrackOptions.defaults()).frequency();
         Arrays.sort(tracked);
         double lattice = 1200 * Material.log2(tracked[tracked.length / 2] / 220);
-        page.say("The tracker, which looks everywhere on its lattice before it descends, finds this sound's median pitch to " + Table.number(lattice) + " cents.");
+        page.say("The tracker, which looks everywhere on its lattice before it descends, finds this sound's median pitch to"
+            + " " + Table.number(lattice) + " cents.");
         page.data("attractors", table).figure("attractors", "End of the descent against its start",
-            new LinePlot("Where Adam ends", "start (cents)", "end (cents)").points("plain", starts, plain).points("graduated", starts, graduated));
-        page.table("octaves", new Table("period", "loss").row("T / 2", fold.loss(m.start(-1200)).item()).row("T", fold.loss(m.start(0)).item())
+            new LinePlot("Where Adam ends", "start (cents)", "end (cents)").points("plain", starts, plain).points("graduated", starts,
+                graduated));
+        page.table("octaves", new Table("period", "loss").row("T / 2", fold.loss(m.start(-1200)).item()).row("T",
+            fold.loss(m.start(0)).item())
             .row("3 T / 2", fold.loss(m.start(1200 * Material.log2(1.5))).item()).row("2 T", fold.loss(m.start(1200)).item())
             .row("3 T", fold.loss(m.start(1200 * Material.log2(3))).item()));
     }
@@ -124,10 +130,12 @@ final class BasinStudy {
             phase[i] = m.medianCents(adam.minimise(m.phaseFold(FoldOptions.defaults())::loss, m.start(30)).x());
             table.row(extents[i], walk[i], phase[i]);
         }
-        page.say("## Bias where the pitch moves").say("WalkFold compares two segments of one length, as if the pitch stood still for two periods. Under vibrato at 5.5 Hz"
-            + " its minimum is off; PhaseFold's is not. Both start 30 cents off and take 100 steps of Adam.");
+        page.say("## Bias where the pitch moves").say("WalkFold compares two segments of one length, as if the pitch stood still for two"
+            + " periods. Under vibrato at 5.5 Hz its minimum is off; PhaseFold's is not. Both start 30 cents off and take 100 steps of"
+            + " Adam.");
         page.table("bias", table).figure("bias", "Median error against the extent of the vibrato",
-            new LinePlot("Error under vibrato at 5.5 Hz", "extent to either side (cents)", "median error (cents)").marked("WalkFold", extents, walk)
+            new LinePlot("Error under vibrato at 5.5 Hz", "extent to either side (cents)", "median error"
+                + " (cents)").marked("WalkFold", extents, walk)
                 .marked("PhaseFold", extents, phase));
     }
 }

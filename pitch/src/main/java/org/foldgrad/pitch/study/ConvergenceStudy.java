@@ -52,7 +52,8 @@ final class ConvergenceStudy {
         minimisers.put("RMSProp", new Descent(new RmsProp(), Schedule.cosine(0.002, 0.0001, 100)).withStop(stop));
         minimisers.put("L-BFGS", new Lbfgs(10, 0.01, stop));
         LinePlot losses = new LinePlot("PhaseFold from 30 cents off", "step", "loss").logY();
-        Table table = new Table("optimiser", "loss after 100 steps", "median error (cents)", "PhaseFold evaluations", "WalkFold, median error (cents)");
+        Table table = new Table("optimiser", "loss after 100 steps", "median error (cents)", "PhaseFold evaluations", "WalkFold, median"
+            + " error (cents)");
         Table data = new Table("optimiser", "step", "loss");
         for (Map.Entry<String, Minimiser> entry : minimisers.entrySet()) {
             Minimum found = entry.getValue().minimise(phase::loss, m.start(30));
@@ -63,8 +64,9 @@ final class ConvergenceStudy {
             history.rows().forEach(row -> data.row(entry.getKey(), row.step(), row.loss()));
             losses.line(entry.getKey(), history.rows().stream().mapToDouble(History.Row::step).toArray(), history.losses());
         }
-        page.say("Vibrato of 50 cents to either side at 5.5 Hz, sixteen harmonics, no noise, knots every 5 ms; the start is 30 cents off everywhere. L is the"
-            + " largest curvature at the minimum, by power iteration. WalkFold is biased by moving pitch; PhaseFold is not.");
+        page.say("Vibrato of 50 cents to either side at 5.5 Hz, sixteen harmonics, no noise, knots every 5 ms; the start is 30 cents off"
+            + " everywhere. L is the largest curvature at the minimum, by power iteration. WalkFold is biased by moving pitch; PhaseFold"
+            + " is not.");
         page.table("optimisers", table).data("losses", data).figure("losses", "Loss against steps", losses);
     }
 
@@ -88,7 +90,8 @@ final class ConvergenceStudy {
                 table.row(clip.getKey(), cents, m.medianCents(found), greatest);
             }
         }
-        page.say("## From 100 cents off, plain Adam").say("The greatest error leaves out two knots at the start and four at the end, which few pairs hold.");
+        page.say("## From 100 cents off, plain Adam").say("The greatest error leaves out two knots at the start and four at the end, which"
+            + " few pairs hold.");
         page.table("clean", table);
     }
 
@@ -112,7 +115,8 @@ final class ConvergenceStudy {
         PhaseFold full = m.phaseFold(options);
         Function<Tensor, Tensor> stiff = t -> full.loss(t).plus(Penalty.secondDifference(t));
         Descent adam = new Descent(new Adam(), Schedule.cosine(0.01, 0.0005, 240)).withStop(Stop.after(240));
-        Table table = new Table("start", "plain Adam, median error (cents)", "graduated, median error (cents)", "graduated, within 50 cents (%)");
+        Table table = new Table("start", "plain Adam, median error (cents)", "graduated, median error (cents)", "graduated, within 50"
+            + " cents (%)");
         int plainConverged = 0;
         int converged = 0;
         for (int seed = 0; seed < STARTS; seed++) {
@@ -125,9 +129,11 @@ final class ConvergenceStudy {
             plainConverged += plain < 25 ? 1 : 0;
             converged += median < 25 ? 1 : 0;
         }
-        page.say("## " + name + ", from 300 cents off").say("Ten random starts 300 cents off, half a second's bend of 30 cents on top; 240 steps of Adam on all harmonics, or"
-            + " four times 60 from coarse to fine. A start counts as converged when half the voiced knots are within 25 cents of "
-            + (name.equals("speech") ? "the tracker's contour" : "the exact contour") + ": plain " + plainConverged + " of " + STARTS + ", graduated " + converged
+        page.say("## " + name + ", from 300 cents off").say("Ten random starts 300 cents off, half a second's bend of 30 cents on top; 240"
+            + " steps of Adam on all harmonics, or four times 60 from coarse to fine. A start counts as converged when half the voiced"
+            + " knots are within 25 cents of "
+            + (name.equals("speech") ? "the tracker's contour" : "the exact contour") + ": plain " + plainConverged + " of " + STARTS + ","
+            + " graduated " + converged
             + " of " + STARTS + ".");
         page.table(name, table);
     }

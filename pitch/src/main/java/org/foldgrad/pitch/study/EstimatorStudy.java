@@ -35,9 +35,10 @@ final class EstimatorStudy {
     }
 
     static void write(Page page) throws IOException {
-        page.say("A gradient can be had from pairs of evaluations at x + c d and x - c d with random d: signs (SPSA) or normal numbers (Gaussian smoothing, the core of"
-            + " evolution strategies). Against the exact gradient of a smooth loss in P parameters, m samples have an expected squared cosine of about m / (m + P):"
-            + " the estimate is a random direction until m is of the order of P.");
+        page.say("A gradient can be had from pairs of evaluations at x + c d and x - c d with random d: signs (SPSA) or normal numbers"
+            + " (Gaussian smoothing, the core of evolution strategies). Against the exact gradient of a smooth loss in P parameters, m"
+            + " samples have an expected squared cosine of about m / (m + P): the estimate is a random direction until m is of the order"
+            + " of P.");
         cosines(page, "spsa", new Spsa(SEED, 1, SMALL));
         cosines(page, "gaussian", new GaussianSmoothing(SEED, 1, SMALL, false));
         race(page);
@@ -46,7 +47,8 @@ final class EstimatorStudy {
     private static void cosines(Page page, String name, GradientEstimator single) throws IOException {
         int[] samples = IntStream.rangeClosed(0, 6).map(k -> 1 << 2 * k).toArray();
         double[] x = IntStream.of(samples).asDoubleStream().toArray();
-        LinePlot plot = new LinePlot(name.equals("spsa") ? "SPSA" : "Gaussian smoothing", "samples (pairs of evaluations)", "squared cosine with the exact gradient")
+        LinePlot plot = new LinePlot(name.equals("spsa") ? "SPSA" : "Gaussian smoothing", "samples (pairs of evaluations)", "squared"
+            + " cosine with the exact gradient")
             .logX().logY();
         Table table = new Table("P", "samples", "squared cosine", "m / (m + P)", "error / standard error");
         for (int knots : KNOTS) {
@@ -61,19 +63,22 @@ final class EstimatorStudy {
             double[] cosine = new double[samples.length];
             for (int k = 0; k < samples.length; k++) {
                 cosine[k] = meanSquaredCosine(draws, samples[k], exact);
-                table.row(knots, samples[k], cosine[k], x[k] / (x[k] + knots), samples[k] < 4 ? "" : Table.number(errorInStandardErrors(draws, samples[k], exact)));
+                table.row(knots, samples[k], cosine[k], x[k] / (x[k] + knots),
+                    samples[k] < 4 ? "" : Table.number(errorInStandardErrors(draws, samples[k], exact)));
             }
             plot.marked("P = " + knots, x, cosine);
             plot.dashed("m / (m + " + knots + ")", x, Vectors.map(x, s -> s / (s + knots)));
         }
         page.say("## " + (name.equals("spsa") ? "SPSA" : "Gaussian smoothing") + " against the exact gradient");
-        page.say("PhaseFold on half a second of vibrato, 20 cents off, perturbed by 1 cent; squared cosines are averaged over the blocks that " + MOST_SAMPLES
-            + " draws hold. The last column is the length of the estimate's error over the length of the standard error it reports, from the first block:"
-            + " 1 says that the reported error can be believed.");
+        page.say("PhaseFold on half a second of vibrato, 20 cents off, perturbed by 1 cent; squared cosines are averaged over the blocks"
+            + " that " + MOST_SAMPLES
+            + " draws hold. The last column is the length of the estimate's error over the length of the standard error it reports, from"
+            + " the first block: 1 says that the reported error can be believed.");
         page.figure(name, "Squared cosine against samples", plot).data(name, table);
         Table shown = new Table("P", "squared cosine, 1 sample", "16", "256", "4096");
         for (int knots : KNOTS) {
-            shown.row(knots, measured(table, knots, 1), measured(table, knots, 16), measured(table, knots, 256), measured(table, knots, 4096));
+            shown.row(knots, measured(table, knots, 1), measured(table, knots, 16),
+                measured(table, knots, 256), measured(table, knots, 4096));
         }
         page.table(name + "-summary", shown);
     }
@@ -129,19 +134,23 @@ final class EstimatorStudy {
         Table times = new Table("loss", "gradient", "seconds to 10 cents");
         run(table, times, m, "PhaseFold", phase::loss, new Runner("exact, Adam", new Exact(), new Adam(), 2 * cents));
         run(table, times, m, "PhaseFold", phase::loss, new Runner("exact, SGD at 1/L", new Exact(), new Sgd(), stable));
-        run(table, times, m, "PhaseFold", phase::loss, new Runner("finite differences, Adam", new FiniteDifference(cents), new Adam(), 2 * cents));
+        run(table, times, m, "PhaseFold", phase::loss, new Runner("finite differences, Adam", new FiniteDifference(cents), new Adam(),
+            2 * cents));
         for (int samples : new int[] {1, 8, 64}) {
-            run(table, times, m, "PhaseFold", phase::loss, new Runner("SPSA " + samples + ", Adam", new Spsa(SEED, samples, 3 * cents), new Adam(), cents));
+            run(table, times, m, "PhaseFold", phase::loss, new Runner("SPSA " + samples + ", Adam", new Spsa(SEED, samples, 3 * cents),
+                new Adam(), cents));
             run(table, times, m, "PhaseFold", phase::loss,
                 new Runner("ES " + samples + ", Adam", new GaussianSmoothing(SEED, samples, 3 * cents, false), new Adam(), cents));
         }
         for (int samples : new int[] {1, 8, 64}) {
-            run(table, times, m, "DiscreteFold", discrete::loss, new Runner("SPSA " + samples + ", Adam", new Spsa(SEED, samples, 10 * cents), new Adam(), cents));
+            run(table, times, m, "DiscreteFold", discrete::loss, new Runner("SPSA " + samples + ","
+                + " Adam", new Spsa(SEED, samples, 10 * cents), new Adam(), cents));
             run(table, times, m, "DiscreteFold", discrete::loss,
                 new Runner("ES " + samples + ", Adam", new GaussianSmoothing(SEED, samples, 10 * cents, false), new Adam(), cents));
         }
-        page.say("## To ten cents").say("From 30 cents off to a median error of 10 cents: vibrato of one second, 50 knots, at most 4000 steps. A gradient by reverse mode counts as"
-            + " two evaluations. On PhaseFold the perturbation is 3 cents, on DiscreteFold 10; DiscreteFold has no exact gradient.");
+        page.say("## To ten cents").say("From 30 cents off to a median error of 10 cents: vibrato of one second, 50 knots, at most 4000"
+            + " steps. A gradient by reverse mode counts as two evaluations. On PhaseFold the perturbation is 3 cents, on DiscreteFold 10;"
+            + " DiscreteFold has no exact gradient.");
         page.table("race", table).times(times);
     }
 

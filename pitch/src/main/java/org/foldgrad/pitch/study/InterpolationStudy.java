@@ -39,7 +39,8 @@ final class InterpolationStudy {
 
     private static void reading(Page page) throws IOException {
         Table table = new Table("kernel", "samples per period", "greatest error of the value", "greatest error of the slope");
-        LinePlot plot = new LinePlot("Error of the slope of a sine", "samples per period", "greatest error, share of the slope").logX().logY();
+        LinePlot plot = new LinePlot("Error of the slope of a sine", "samples per period", "greatest error, share of the"
+            + " slope").logX().logY();
         double[] periods = {3, 4, 6, 8, 12, 16, 24, 32};
         double[] positions = Vectors.steps(200, 300, 4001);
         for (Map.Entry<String, Interpolation> kernel : KERNELS.entrySet()) {
@@ -54,8 +55,8 @@ final class InterpolationStudy {
             }
             plot.marked(kernel.getKey(), periods, slopes);
         }
-        page.say("Is there a better way than polynomials or sinc to index by continuous values? For gradients, what counts is the slope between samples. A sine of unit amplitude,"
-            + " read at 4001 positions:");
+        page.say("Is there a better way than polynomials or sinc to index by continuous values? For gradients, what counts is the slope"
+            + " between samples. A sine of unit amplitude, read at 4001 positions:");
         page.figure("slope", "Error of the slope against samples per period", plot).table("reading", table);
     }
 
@@ -85,8 +86,9 @@ final class InterpolationStudy {
                 data.row(name, cents[i], y[i]);
             }
         });
-        page.say("## Slices").say("The walk over a bright vibrato tone (26 harmonics, up to 5.7 kHz of 8), one knot of the right envelope moved. Rounding makes a staircase with noise on"
-            + " it; linear reading loses the treble by an amount that depends on where between samples a segment falls, which lifts the loss and bends it; the smooth kernels agree.");
+        page.say("## Slices").say("The walk over a bright vibrato tone (26 harmonics, up to 5.7 kHz of 8), one knot of the right envelope"
+            + " moved. Rounding makes a staircase with noise on it; linear reading loses the treble by an amount that depends on where"
+            + " between samples a segment falls, which lifts the loss and bends it; the smooth kernels agree.");
         page.data("slices", data).figure("slices", "Loss slices along one knot", plot);
     }
 
@@ -111,8 +113,9 @@ final class InterpolationStudy {
                 table.row(harmonics, kernel.getKey(), Vectors.norm(off) / Vectors.norm(truth));
             }
         }
-        page.say("## The gradient").say("Of the walk, 10 cents off, against the same sound made at eight times the sample rate, where any smooth kernel is exact for practical purposes."
-            + " Harmonics of 220 Hz at 16 kHz: four end at 0.9 kHz, twelve at 2.6, twenty-six at 5.7.");
+        page.say("## The gradient").say("Of the walk, 10 cents off, against the same sound made at eight times the sample rate, where any"
+            + " smooth kernel is exact for practical purposes. Harmonics of 220 Hz at 16 kHz: four end at 0.9 kHz, twelve at 2.6,"
+            + " twenty-six at 5.7.");
         page.table("gradients", table);
     }
 
@@ -145,10 +148,12 @@ final class InterpolationStudy {
             }
             table.row(factors[i], losses[0], differences[0][i], losses[1], differences[1][i]);
         }
-        page.say("## How much of the loss as posed is rounding").say("DiscreteFold on audio upsampled (band-limited) by growing factors, periods and norm scaled to match, against WalkFold. What"
-            + " remains at the end is the last, partial cycle, which WalkFold counts by its share.");
+        page.say("## How much of the loss as posed is rounding").say("DiscreteFold on audio upsampled (band-limited) by growing factors,"
+            + " periods and norm scaled to match, against WalkFold. What remains at the end is the last, partial cycle, which WalkFold"
+            + " counts by its share.");
         page.table("rounding", table).figure("rounding", "Relative difference against the factor",
-            new LinePlot("DiscreteFold against WalkFold", "upsampling factor", "relative difference").logX().logY().marked("clean, 30 cents off", factors, differences[0])
+            new LinePlot("DiscreteFold against WalkFold", "upsampling factor", "relative difference").logX().logY().marked("clean, 30"
+                + " cents off", factors, differences[0])
                 .marked("noisy, at its pitch", factors, differences[1]));
     }
 

@@ -24,7 +24,10 @@ import org.foldgrad.pitch.track.TrackOptions;
 record Material(double[] audio, double rate, double spacing, double[] theta, double[] voicing) {
     static final double RATE = 16_000;
 
-    /** Vibrato of {@code cents} to either side at 5.5 Hz about 220 Hz, with {@code harmonics} harmonics that fall as 1/h; knots spread over all of it. */
+    /**
+     * Vibrato of {@code cents} to either side at 5.5 Hz about 220 Hz, with {@code harmonics} harmonics that fall as 1/h; knots spread over
+     * all of it.
+     */
     static Material vibrato(double seconds, int knots, double cents, int harmonics) {
         return vibrato(seconds, knots, cents, harmonics, RATE);
     }

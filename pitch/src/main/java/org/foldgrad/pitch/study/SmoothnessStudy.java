@@ -43,14 +43,16 @@ final class SmoothnessStudy {
         Table table = new Table("loss", "moved", "jumps per cent");
         table.row("DiscreteFold", "all knots", jumpsPerCent(c -> discrete.loss(m.start(c)).item()));
         table.row("DiscreteFold", "one knot", jumpsPerCent(c -> discrete.loss(Vectors.moved(m.start(0), 25, c / 1200)).item()));
-        page.say("## The staircase").say("DiscreteFold is flat between jumps: every position passes through a rounding. A slice of 6 cents about the right envelope of a"
-            + " vibrato tone of one second, steps of 0.005 cents; jumps are counted on a grid of 0.0005 cents.");
+        page.say("## The staircase").say("DiscreteFold is flat between jumps: every position passes through a rounding. A slice of 6 cents"
+            + " about the right envelope of a vibrato tone of one second, steps of 0.005 cents; jumps are counted on a grid of 0.0005"
+            + " cents.");
         page.table("jumps", table);
         Table data = new Table("cents", "DiscreteFold", "WalkFold", "DiscreteFold, one knot");
         for (int i = 0; i < cents.length; i += 5) {
             data.row(cents[i], stairs[i], smooth[i], oneKnot[i]);
         }
-        page.data("slice", data).figure("slice", "Slices through the losses", new LinePlot("Losses against a common error", "period off by (cents)", "loss")
+        page.data("slice", data).figure("slice", "Slices through the losses", new LinePlot("Losses against a common error", "period off by"
+            + " (cents)", "loss")
             .line("DiscreteFold", cents, stairs).line("DiscreteFold, one knot moved", cents, oneKnot).line("WalkFold", cents, smooth));
     }
 
@@ -81,9 +83,10 @@ final class SmoothnessStudy {
             }
         }
         double[] line = {theory.stream().min(Double::compare).orElseThrow(), theory.stream().max(Double::compare).orElseThrow()};
-        page.say("## The step").say("Gradient descent on a loss whose gradient has Lipschitz constant L is stable up to a rate of 2/L, and falls at every step below it. L is"
-            + " the largest eigenvalue of the Hessian at the minimum (power method on Hessian-vector products); the largest stable rate is found by"
-            + " bisection: 300 steps from 0.01 cents off must not end farther away than they began.");
+        page.say("## The step").say("Gradient descent on a loss whose gradient has Lipschitz constant L is stable up to a rate of 2/L, and"
+            + " falls at every step below it. L is the largest eigenvalue of the Hessian at the minimum (power method on Hessian-vector"
+            + " products); the largest stable rate is found by bisection: 300 steps from 0.01 cents off must not end farther away than"
+            + " they began.");
         page.table("rates", table).figure("rates", "Largest stable rate against 2/L",
             new LinePlot("SGD on PhaseFold", "2 / L", "largest stable rate").logX().logY().dashed("rate = 2 / L", line, line)
                 .points("measured", Vectors.array(theory), Vectors.array(found)));
@@ -117,8 +120,10 @@ final class SmoothnessStudy {
     private static void noise(Page page) throws IOException {
         double[] scales = {0.3, 1, 3, 10, 30};
         int[] sizes = {20, 80};
-        Table table = new Table("knots", "scale (cents)", "samples, DiscreteFold", "samples, PhaseFold", "samples / knots, DiscreteFold", "samples / knots, PhaseFold");
-        LinePlot plot = new LinePlot("Samples for a squared cosine of one half", "perturbation scale (cents)", "samples / knots").logX().logY();
+        Table table = new Table("knots", "scale (cents)", "samples, DiscreteFold", "samples, PhaseFold", "samples / knots,"
+            + " DiscreteFold", "samples / knots, PhaseFold");
+        LinePlot plot = new LinePlot("Samples for a squared cosine of one half", "perturbation scale (cents)", "samples /"
+            + " knots").logX().logY();
         double jumpScale = 0;
         for (int knots : sizes) {
             Material m = Material.vibrato(1, knots, 50, 16);
@@ -134,17 +139,23 @@ final class SmoothnessStudy {
             plot.marked("DiscreteFold, " + knots + " knots", scales, Vectors.map(onDiscrete, v -> v / knots));
             plot.marked("PhaseFold, " + knots + " knots", scales, Vectors.map(onPhase, v -> v / knots));
         }
-        page.say("## The price of shaking").say("Gaussian smoothing at growing perturbation scales, 20 cents off, against the exact gradient g of the smooth loss (for DiscreteFold that of"
-            + " WalkFold, the same walk in real numbers). One antithetic sample g' points along g with expectation E<g', g>/|g| and has mean square length E|g'|^2; m samples"
-            + " have expected squared cosine one half at about m = E|g'|^2 |g|^2 / E<g', g>^2, measured here over " + SAMPLES + " samples. A dash: the samples were too few to find any signal.");
+        page.say("## The price of shaking").say("Gaussian smoothing at growing perturbation scales, 20 cents off, against the exact"
+            + " gradient g of the smooth loss (for DiscreteFold that of WalkFold, the same walk in real numbers). One antithetic sample g'"
+            + " points along g with expectation E<g', g>/|g| and has mean square length E|g'|^2; m samples have expected squared cosine"
+            + " one half at about m = E|g'|^2 |g|^2 / E<g', g>^2, measured here over " + SAMPLES + " samples. A dash: the samples were too"
+            + " few to find any signal.");
         page.table("noise", table).figure("noise", "Samples per knot for a squared cosine of one half", plot);
-        page.say("**Rule of thumb.** On a smooth loss m = P samples a step, whatever the scale, up to the width of the basin. On the staircase the jumps add variance: m = P (1 + (s0/s)^2),"
-            + " s0 the scale at which the jumps met weigh as much as the slope (here about " + Table.number(Math.rint(jumpScale * 10) / 10)
+        page.say("**Rule of thumb.** On a smooth loss m = P samples a step, whatever the scale, up to the width of the basin. On the"
+            + " staircase the jumps add variance: m = P (1 + (s0/s)^2), s0 the scale at which the jumps met weigh as much as the slope"
+            + " (here about " + Table.number(Math.rint(jumpScale * 10) / 10)
             + " cents, from the estimate at 1 cent); below it each halving of the scale costs four times the samples, and too large a scale"
             + " blurs the basin away. The exact gradient of the smooth loss costs two evaluations.");
     }
 
-    /** Samples for which the expected squared cosine with {@code exact} is one half; NaN if the signal is within two standard errors of none. */
+    /**
+     * Samples for which the expected squared cosine with {@code exact} is one half; NaN if the signal is within two standard errors of
+     * none.
+     */
     private static double samples(Function<Tensor, Tensor> loss, Function<Tensor, Tensor> smooth, Material m, double cents) {
         double[] exact = Gradients.grad(smooth).apply(m.start(20)).toArray();
         GaussianSmoothing single = new GaussianSmoothing(SEED, 1, cents / 1200, false);

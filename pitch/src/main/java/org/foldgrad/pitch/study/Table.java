@@ -43,8 +43,13 @@ final class Table {
     }
 
     String csv() {
-        List<List<String>> quoted = rows.stream().map(row -> row.stream().map(cell -> cell.contains(",") ? '"' + cell + '"' : cell).toList()).toList();
-        return lines(header.stream().map(name -> name.replace(",", "")).toList(), quoted, ",", "", "").stream().collect(Collectors.joining("\n", "", "\n"));
+        List<List<String>> quoted = rows.stream().map(row -> row.stream().map(Table::quoted).toList()).toList();
+        List<String> names = header.stream().map(name -> name.replace(",", "")).toList();
+        return lines(names, quoted, ",", "", "").stream().collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String quoted(String cell) {
+        return cell.contains(",") ? '"' + cell + '"' : cell;
     }
 
     String markdown() {

@@ -3,9 +3,11 @@ package org.foldgrad.pitch.optim;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.pitch.audio.Synth;
+import org.foldgrad.pitch.loss.DiscreteFold;
 import org.foldgrad.pitch.loss.FoldOptions;
 import org.foldgrad.pitch.loss.PhaseFold;
 import org.foldgrad.pitch.loss.WalkFold;
@@ -65,5 +67,28 @@ class ConvergenceTest {
         Minimum found = Graduated.defaults().minimise(x, HOP * RATE, FoldOptions.defaults(), truth(VIBRATO, 199, cents));
         double error = medianCents(found.x(), truth(VIBRATO, 199, 0));
         assertTrue(error < 5, "off by " + error + " cents");
+    }
+
+    @Test
+    void theBestOfSeveralStartsIsKept() {
+        double[] x = sound(VIBRATO);
+        List<Tensor> starts = List.of(truth(VIBRATO, 199, 900), truth(VIBRATO, 199, 50), truth(VIBRATO, 199, -800));
+        Minimum found = Graduated.defaults().minimise(x, HOP * RATE, FoldOptions.defaults(), starts);
+        for (Tensor start : starts) {
+            assertTrue(found.loss() <= Graduated.defaults().minimise(x, HOP * RATE, FoldOptions.defaults(), start).loss());
+        }
+        assertTrue(found.loss() < 0.01, "loss " + found.loss());
+    }
+
+    @Test
+    void shakingDescendsTheLossAsPosed() {
+        DiscreteFold fold = new DiscreteFold(sound(VIBRATO));
+        double[] theta = new double[20];
+        Arrays.setAll(theta, p -> Math.log(RATE / VIBRATO.applyAsDouble(p * 0.05)) / Math.log(2) + 30.0 / 1200);
+        Descent evolution = new Descent(new Adam(), Schedule.constant(1.0 / 1200))
+            .withGradient(new GaussianSmoothing(1, 8, 10.0 / 1200, false));
+        Minimum found = evolution.minimise(fold::loss, Tensor.of(theta));
+        double off = found.x().minus(Tensor.of(theta)).sum().item() / 20 * 1200;
+        assertTrue(off < -15 && off > -45, "moved by " + off + " cents on average, where -30 is right");
     }
 }
