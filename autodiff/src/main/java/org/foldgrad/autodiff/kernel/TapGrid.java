@@ -13,7 +13,6 @@ public final class TapGrid {
     private final int size;
     private final int margin;
     private final double reach;
-
     private final double[] scratch;
 
     private int cell;
@@ -33,11 +32,6 @@ public final class TapGrid {
     /** The weights' table. */
     TapTable table() {
         return table;
-    }
-
-    /** Entries of a stored row. */
-    public int stride() {
-        return size + 2 * margin;
     }
 
     /** Distance from a cell to the slot of its first tap. */
