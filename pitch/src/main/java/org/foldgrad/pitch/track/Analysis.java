@@ -1,7 +1,9 @@
 package org.foldgrad.pitch.track;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** One piece of a recording from samples to contour, at knots {@link #STEP} seconds apart. */
 final class Analysis {
@@ -26,6 +28,8 @@ final class Analysis {
     final double[] deviation;
     final double[] residual;
     final double[] strength;
+    /** Pitch marks, seconds. */
+    final double[] marks;
 
     Analysis(double[] samples, double sampleRate, TrackOptions options) {
         Signal signal = Signal.of(samples, sampleRate, options.fmin());
@@ -46,6 +50,7 @@ final class Analysis {
         if (loudest == 0) {
             voice = new double[knots];
             Arrays.fill(voice, Double.NEGATIVE_INFINITY);
+            marks = new double[0];
             return;
         }
         Candidates candidates = Candidates.of(lattice, rate, Range.ANY);
@@ -57,11 +62,14 @@ final class Analysis {
         Channel[] channels = {Channel.of(signal.x()), Channel.sharpened(signal.x())};
         Voicing voicing = new Voicing(knots, loudest, SILENCE * loudest);
         List<Stretch> stretches = Stretch.of(candidates, path, lattice.step);
+        List<double[]> phases = new ArrayList<>();
         for (Stretch coarse : stretches) {
             Refinement refinement = new Refinement(channels, rate, coarse.first() * coarse.step(), coarse.step(), coarse.theta());
             double[] variance = refinement.descend();
             Stretch stretch = coarse.with(refinement.theta());
-            voicing.read(channels[0], stretch, refinement.fold(), strength, rate);
+            Fold fold = refinement.fold();
+            voicing.read(channels[0], stretch, fold, strength, rate);
+            phases.add(fold.phase());
             for (int k = stretch.from(); k <= stretch.to(); k++) {
                 period[k] = stretch.theta()[k - stretch.first()] - Math.log(rate) / Math.log(2);
                 deviation[k] = Math.sqrt(variance[k - stretch.first()]);
@@ -69,6 +77,29 @@ final class Analysis {
             }
         }
         voice = voicing.posterior();
+        marks = marks(stretches, phases, Excitation.of(signal.x(), rate), rate);
+    }
+
+    private double[] marks(List<Stretch> stretches, List<double[]> phases, double[] excitation, double rate) {
+        DoubleStream.Builder all = DoubleStream.builder();
+        for (int i = 0; i < stretches.size(); i++) {
+            Stretch stretch = stretches.get(i);
+            int step = stretch.step();
+            Marks marks = new Marks(excitation, phases.get(i), stretch.first() * step);
+            for (int k = stretch.from(); k <= stretch.to(); k++) {
+                int first = k;
+                while (k <= stretch.to() && voice[k] > 0) {
+                    k++;
+                }
+                if (k > first) {
+                    int origin = stretch.first() * step;
+                    for (double at : marks.between(first * step - step / 2 - origin, (k - 1) * step + step / 2 - origin)) {
+                        all.add((origin + at) / rate);
+                    }
+                }
+            }
+        }
+        return all.build().toArray();
     }
 
     private static double[] framePowers(double[] x, int step) {

@@ -72,6 +72,11 @@ final class Fold {
         }
     }
 
+    /** Cycles since the first knot at each sample of the stretch. */
+    double[] phase() {
+        return phi.clone();
+    }
+
     /**
      * Where each sample of the stretch falls {@code m} cycles later (samples from the first knot), NaN past the end; the residual there.
      */

@@ -1,10 +1,12 @@
 package org.foldgrad.pitch.track;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /** The result as it grows: reads contours at the frames' instants. */
 final class Frames {
     private final double hop;
+    private final DoubleStream.Builder marks = DoubleStream.builder();
     private int count;
     private double[] frequency = new double[1024];
     private double[] confidence = new double[1024];
@@ -17,6 +19,12 @@ final class Frames {
 
     /** Appends the frames before {@code end} (seconds), read from a piece that starts at {@code start}. */
     void append(Analysis piece, double start, double end) {
+        double begin = count * hop;
+        for (double mark : piece.marks) {
+            if (start + mark >= begin && start + mark < end) {
+                marks.add(start + mark);
+            }
+        }
         for (; count * hop < end; count++) {
             if (count == frequency.length) {
                 resize(2 * count);
@@ -54,7 +62,7 @@ final class Frames {
             error[count] = Double.NaN;
         }
         resize(frames);
-        return new PitchTrack(hop, frequency, confidence, error, residual, new double[0]);
+        return new PitchTrack(hop, frequency, confidence, error, residual, marks.build().toArray());
     }
 
     private void resize(int length) {
