@@ -24,10 +24,12 @@ final class Analysis {
     final double[] period;
     /** Log odds of voice. */
     final double[] voice;
-    /** One standard deviation of the period, octaves. */
+    /** One standard deviation of the period, cents. */
     final double[] deviation;
+    /** Probability of being voiced and right. */
+    final double[] confidence;
+    /** Residual of the refined fold, 0 to 1. */
     final double[] residual;
-    final double[] strength;
     /** Pitch marks, seconds. */
     final double[] marks;
 
@@ -44,7 +46,7 @@ final class Analysis {
         period = new double[knots];
         deviation = new double[knots];
         residual = new double[knots];
-        strength = new double[knots];
+        confidence = new double[knots];
         Arrays.fill(period, Double.NaN);
         Arrays.fill(residual, 1);
         if (loudest == 0) {
@@ -56,6 +58,7 @@ final class Analysis {
         Candidates candidates = Candidates.of(lattice, rate, Range.ANY);
         candidates = Candidates.of(lattice, rate, Range.of(candidates, BestPath.find(candidates)));
         int[] path = BestPath.find(candidates);
+        double[] strength = new double[knots];
         for (int k = 0; k < knots; k++) {
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]];
         }
@@ -72,11 +75,14 @@ final class Analysis {
             phases.add(fold.phase());
             for (int k = stretch.from(); k <= stretch.to(); k++) {
                 period[k] = stretch.theta()[k - stretch.first()] - Math.log(rate) / Math.log(2);
-                deviation[k] = Math.sqrt(variance[k - stretch.first()]);
+                deviation[k] = stretch.error(coarse, variance, k - stretch.first());
                 residual[k] = voicing.residual(k);
             }
         }
         voice = voicing.posterior();
+        for (int k = 0; k < knots; k++) {
+            confidence[k] = path[k] < 0 ? 0 : Confidence.of(voice[k], strength[k], 1 - residual[k]);
+        }
         marks = marks(stretches, phases, Excitation.of(signal.x(), rate), rate);
     }
 

@@ -37,7 +37,7 @@ final class Frames {
         int last = piece.period.length - 1;
         int near = (int) Math.max(0, Math.min(last, Math.rint(at)));
         double odds = piece.voice[near];
-        confidence[count] = 1 / (1 + Math.exp(-odds));
+        confidence[count] = piece.confidence[near];
         residual[count] = piece.residual[near];
         error[count] = Double.NaN;
         if (!(odds > 0) || Double.isNaN(piece.period[near])) {
@@ -50,7 +50,7 @@ final class Frames {
         boolean joined = Math.abs(a - b) < Stretch.BREAK;
         double log = joined ? a + (at - left) * (b - a) : piece.period[near];
         frequency[count] = Math.pow(2, -log);
-        error[count] = 1200 * piece.deviation[near];
+        error[count] = piece.deviation[near];
     }
 
     PitchTrack track(int frames) {

@@ -112,7 +112,7 @@ final class Voicing {
     }
 
     /** Fisher's transform of a correlation, to which its precision is constant. */
-    private static double fisher(double r) {
+    static double fisher(double r) {
         double c = Math.max(-0.5, Math.min(0.995, r));
         return 0.5 * Math.log((1 + c) / (1 - c));
     }
