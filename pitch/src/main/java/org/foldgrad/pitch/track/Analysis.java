@@ -62,7 +62,8 @@ final class Analysis {
         for (int k = 0; k < knots; k++) {
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]];
         }
-        Channel[] channels = {Channel.of(signal.x()), Channel.sharpened(signal.x())};
+        double[] excitation = Excitation.of(signal.x(), rate);
+        Channel[] channels = {Channel.of(signal.x()), Channel.of(excitation)};
         Voicing voicing = new Voicing(knots, loudest, SILENCE * loudest);
         List<Stretch> stretches = Stretch.of(candidates, path, lattice.step);
         List<double[]> phases = new ArrayList<>();
@@ -83,7 +84,7 @@ final class Analysis {
         for (int k = 0; k < knots; k++) {
             confidence[k] = path[k] < 0 ? 0 : Confidence.of(voice[k], strength[k], 1 - residual[k]);
         }
-        marks = marks(stretches, phases, Excitation.of(signal.x(), rate), rate);
+        marks = marks(stretches, phases, excitation, rate);
     }
 
     private double[] marks(List<Stretch> stretches, List<double[]> phases, double[] excitation, double rate) {

@@ -16,15 +16,6 @@ record Channel(double[] x, Spline spline, double[] energy) {
         return new Channel(x, new Spline(x), energy);
     }
 
-    /** Minus the second difference: 12 dB an octave up, what is left of speech when the fall of the glottal source is undone; no delay. */
-    static Channel sharpened(double[] x) {
-        double[] y = new double[x.length];
-        for (int n = 1; n + 1 < x.length; n++) {
-            y[n] = 2 * x[n] - x[n - 1] - x[n + 1];
-        }
-        return of(y);
-    }
-
     double sample(int n) {
         return n >= 0 && n < x.length ? x[n] : 0;
     }
