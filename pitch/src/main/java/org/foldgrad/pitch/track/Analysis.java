@@ -63,7 +63,7 @@ final class Analysis {
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]];
         }
         double[] excitation = Excitation.of(signal.x(), rate);
-        Channel[] channels = {Channel.of(signal.x()), Channel.of(excitation)};
+        Channel[] channels = {Channel.of(signal.x()), Channel.of(excitation), Channel.of(Fundamental.of(signal.x(), candidates, path))};
         Voicing voicing = new Voicing(knots, loudest, SILENCE * loudest);
         List<Stretch> stretches = Stretch.of(candidates, path, lattice.step);
         List<double[]> phases = new ArrayList<>();

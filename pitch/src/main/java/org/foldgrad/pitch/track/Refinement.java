@@ -43,7 +43,7 @@ final class Refinement {
     private final double rate;
 
     /**
-     * @param channels plain signal, then sharpened
+     * @param channels views of the signal, the plain one first
      * @param rate     samples per second
      * @param origin   sample at the first knot
      * @param step     samples from knot to knot
