@@ -76,7 +76,7 @@ final class Analysis {
             phases.add(fold.phase());
             for (int k = stretch.from(); k <= stretch.to(); k++) {
                 period[k] = stretch.theta()[k - stretch.first()] - Math.log(rate) / Math.log(2);
-                deviation[k] = stretch.error(coarse, variance, k - stretch.first());
+                deviation[k] = ErrorBars.cents(variance[k - stretch.first()]);
                 residual[k] = voicing.residual(k);
             }
         }

@@ -5,10 +5,10 @@ package org.foldgrad.pitch.track;
  * folds, fitted on recordings with a reference, each recording weighing the same.
  */
 final class Confidence {
-    private static final double OFFSET = -2.042;
-    private static final double VOICE = 0.360;
-    private static final double LATTICE = 0.276;
-    private static final double CYCLE = 0.794;
+    private static final double OFFSET = -1.931;
+    private static final double VOICE = 0.373;
+    private static final double LATTICE = 0.248;
+    private static final double CYCLE = 0.756;
     /** Log odds beyond this say no more. */
     private static final double SURE = 8;
 

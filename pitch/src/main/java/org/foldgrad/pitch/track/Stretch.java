@@ -50,13 +50,6 @@ record Stretch(int first, int from, int to, int step, double[] theta) {
         return new Stretch(first, from, to, step, envelope);
     }
 
-    /** Error bar of knot {@code i} of the refined stretch, cents. */
-    double error(Stretch coarse, double[] variance, int i) {
-        int j = Math.max(1, Math.min(theta.length - 2, i));
-        double bend = theta[j - 1] - 2 * theta[j] + theta[j + 1];
-        return ErrorBars.cents(Math.sqrt(variance[i]), theta[i] - coarse.theta[i], bend);
-    }
-
     private static double period(Candidates candidates, int[] path, int k) {
         return Math.log(candidates.lag()[k][path[k]]) / Math.log(2);
     }

@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.track;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,17 +9,73 @@ import java.util.Arrays;
 import org.foldgrad.pitch.audio.Audio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PitchTrackerTest {
     private static final TrackOptions DEFAULTS = TrackOptions.defaults();
 
     @ParameterizedTest
-    @ValueSource(doubles = {16000, 44100})
-    void findsSteadyTone(double rate) {
-        PitchTrack track = PitchTracker.track(Tones.steady(rate, 1, 220), DEFAULTS);
+    @CsvSource({"8000, 441.7", "11025, 123.4", "16000, 441.7", "16000, 700", "22050, 1100", "44100, 220", "48000, 700", "96000, 55"})
+    void steadyTonesHaveNoBias(double rate, double hz) {
+        PitchTrack track = PitchTracker.track(Tones.steady(rate, 0.8, hz), DEFAULTS);
+        double sum = 0;
+        int from = 20;
+        int to = track.frames() - 20;
+        for (int k = from; k < to; k++) {
+            assertEquals(0, cents(track.frequency()[k], hz), 0.5, "frame " + k);
+            sum += cents(track.frequency()[k], hz);
+        }
+        assertEquals(0, sum / (to - from), 0.05);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16000, 120", "44100, 440"})
+    void vibratoIsStampedWithinAMillisecond(double rate, double hz) {
+        double depth = 0.03 * hz;
+        double vibrato = 6;
+        double turn = 2 * Math.PI * vibrato;
+        PitchTrack track = PitchTracker.track(Tones.phased(rate, 1, t -> hz * t - depth / turn * Math.cos(turn * t), 1.1 * hz), DEFAULTS);
+        double late = 0;
+        double speed = 0;
         for (int k = 20; k < track.frames() - 20; k++) {
-            assertEquals(220, track.frequency()[k], 0.2, "frame " + k);
+            double t = track.time(k);
+            double slope = depth * turn * Math.cos(turn * t);
+            late += slope * (hz + depth * Math.sin(turn * t) - track.frequency()[k]);
+            speed += slope * slope;
+        }
+        assertEquals(0, late / speed, 1e-3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 0.001, 30})
+    void levelAndSignDoNotMatter(double gain) {
+        Audio audio = Tones.phased(16000, 0.5, t -> 150 * t + 3 * Math.sin(7 * t), 200);
+        double[] scaled = Arrays.stream(audio.samples()).map(v -> gain * v).toArray();
+        PitchTrack one = PitchTracker.track(audio, DEFAULTS);
+        PitchTrack other = PitchTracker.track(new Audio(scaled, 16000), DEFAULTS);
+        assertArrayEquals(one.frequency(), other.frequency(), 1e-4);
+        assertArrayEquals(one.marks(), other.marks(), 1e-7);
+    }
+
+    @Test
+    void strongSecondHarmonicIsNotTheFirst() {
+        double[] x = new double[8000];
+        for (int n = 0; n < x.length; n++) {
+            double cycles = 150 * n / 16000.0;
+            x[n] = 0.1 * Math.sin(2 * Math.PI * cycles) + 0.5 * Math.sin(4 * Math.PI * cycles) + 0.1 * Math.sin(6 * Math.PI * cycles);
+        }
+        PitchTrack track = PitchTracker.track(new Audio(x, 16000), DEFAULTS);
+        assertEquals(150, track.frequency()[50], 0.1);
+    }
+
+    @Test
+    void marksAreOneCycleApart() {
+        PitchTrack track = PitchTracker.track(Tones.steady(16000, 0.5, 160), DEFAULTS);
+        double[] marks = track.marks();
+        assertTrue(marks.length >= 70 && marks.length <= 81, marks.length + " marks in 80 cycles");
+        for (int j = 2; j < marks.length - 1; j++) {
+            assertEquals(1 / 160.0, marks[j] - marks[j - 1], 2e-5);
         }
     }
 
@@ -28,14 +85,27 @@ final class PitchTrackerTest {
         Audio audio = Tones.steady(16000, seconds, 220);
         PitchTrack track = PitchTracker.track(audio, DEFAULTS);
         assertEquals((int) Math.floor(audio.samples().length / 80.0) + 1, track.frames());
+        assertEquals(track.frames(), track.confidence().length);
     }
 
     @Test
-    void silenceIsUnvoiced() {
-        PitchTrack track = PitchTracker.track(new Audio(new double[16000], 16000), DEFAULTS);
-        assertEquals(201, track.frames());
-        assertTrue(Arrays.stream(track.frequency()).allMatch(f -> f == 0));
-        assertEquals(0, track.marks().length);
+    void hopOnlySetsWhereTheContourIsRead() {
+        Audio audio = Tones.phased(16000, 0.5, t -> 150 * t + 3 * Math.sin(7 * t), 200);
+        PitchTrack coarse = PitchTracker.track(audio, DEFAULTS.withHop(0.02));
+        PitchTrack fine = PitchTracker.track(audio, DEFAULTS.withHop(0.002));
+        for (int k = 0; k < coarse.frames(); k++) {
+            assertEquals(fine.frequency()[10 * k], coarse.frequency()[k], 1e-9);
+        }
+    }
+
+    @Test
+    void silenceAndTooLittleSoundAreUnvoiced() {
+        for (Audio audio : new Audio[] {new Audio(new double[16000], 16000), new Audio(new double[0], 16000), Tones.steady(16000, 0.01, 220)}) {
+            PitchTrack track = PitchTracker.track(audio, DEFAULTS);
+            assertTrue(Arrays.stream(track.frequency()).allMatch(f -> f == 0));
+            assertTrue(Arrays.stream(track.confidence()).allMatch(c -> c < 0.5));
+            assertEquals(0, track.marks().length);
+        }
     }
 
     @Test
@@ -58,5 +128,9 @@ final class PitchTrackerTest {
         assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withFmin(2000));
         assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withFmin(0));
         assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withHop(Double.NaN));
+    }
+
+    private static double cents(double f, double truth) {
+        return 1200 * Math.log(f / truth) / Math.log(2);
     }
 }
