@@ -5,14 +5,15 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums of weighted rows in tiles held in vector registers: six rows by four vectors where there are rows to share each load of b, else one
- * row by eight vectors, which keeps as many independent chains of multiply-adds going.
+ * Sums of weighted rows in tiles held in vector registers. Where there are rows to share each load of b, a tile is six rows by four vectors,
+ * or by two where vectors are narrower than 512 bits: such processors may have sixteen registers only. Else it is one row by eight vectors,
+ * which keeps as many independent chains of multiply-adds going.
  */
 final class DoublePanelVectorLoops implements PanelLoops<double[]> {
     private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Backend.chosen().bits));
     private static final int L = S.length();
     /** Columns of the wide tiles of six rows. */
-    static final int WIDE = 4 * L;
+    static final int WIDE = S.vectorBitSize() == 512 ? 4 * L : 2 * L;
 
     /** Where a tile is computed that only in part belongs to c. */
     private final double[] edge = new double[6 * 8 * L];
@@ -56,6 +57,8 @@ final class DoublePanelVectorLoops implements PanelLoops<double[]> {
         if (height == 6) {
             if (width == L) {
                 tile6x1(count, a, p, aStride, high - 1, b, base, q, c, out, stride);
+            } else if (width == 2 * L) {
+                tile6x2(count, a, p, aStride, high - 1, b, base, q, c, out, stride);
             } else {
                 tile6x4(count, a, p, aStride, high - 1, b, base, q, c, out, stride);
             }
@@ -172,6 +175,67 @@ final class DoublePanelVectorLoops implements PanelLoops<double[]> {
         s51.intoArray(c, out5 + L);
         s52.intoArray(c, out5 + 2 * L);
         s53.intoArray(c, out5 + 3 * L);
+    }
+
+    private static void tile6x2(int count, double[] a, int p, int aStride, int last, double[] b, int[] base, int q,
+            double[] c, int out, int stride) {
+        int p1 = p + Math.min(1, last) * aStride;
+        int p2 = p + Math.min(2, last) * aStride;
+        int p3 = p + Math.min(3, last) * aStride;
+        int p4 = p + Math.min(4, last) * aStride;
+        int p5 = p + Math.min(5, last) * aStride;
+        int out1 = out + stride;
+        int out2 = out1 + stride;
+        int out3 = out2 + stride;
+        int out4 = out3 + stride;
+        int out5 = out4 + stride;
+        DoubleVector s00 = DoubleVector.fromArray(S, c, out);
+        DoubleVector s01 = DoubleVector.fromArray(S, c, out + L);
+        DoubleVector s10 = DoubleVector.fromArray(S, c, out1);
+        DoubleVector s11 = DoubleVector.fromArray(S, c, out1 + L);
+        DoubleVector s20 = DoubleVector.fromArray(S, c, out2);
+        DoubleVector s21 = DoubleVector.fromArray(S, c, out2 + L);
+        DoubleVector s30 = DoubleVector.fromArray(S, c, out3);
+        DoubleVector s31 = DoubleVector.fromArray(S, c, out3 + L);
+        DoubleVector s40 = DoubleVector.fromArray(S, c, out4);
+        DoubleVector s41 = DoubleVector.fromArray(S, c, out4 + L);
+        DoubleVector s50 = DoubleVector.fromArray(S, c, out5);
+        DoubleVector s51 = DoubleVector.fromArray(S, c, out5 + L);
+        for (int j = 0; j < count; j++) {
+            int row = q + base[j];
+            DoubleVector b0 = DoubleVector.fromArray(S, b, row);
+            DoubleVector b1 = DoubleVector.fromArray(S, b, row + L);
+            DoubleVector x = DoubleVector.broadcast(S, a[p + j]);
+            s00 = x.fma(b0, s00);
+            s01 = x.fma(b1, s01);
+            x = DoubleVector.broadcast(S, a[p1 + j]);
+            s10 = x.fma(b0, s10);
+            s11 = x.fma(b1, s11);
+            x = DoubleVector.broadcast(S, a[p2 + j]);
+            s20 = x.fma(b0, s20);
+            s21 = x.fma(b1, s21);
+            x = DoubleVector.broadcast(S, a[p3 + j]);
+            s30 = x.fma(b0, s30);
+            s31 = x.fma(b1, s31);
+            x = DoubleVector.broadcast(S, a[p4 + j]);
+            s40 = x.fma(b0, s40);
+            s41 = x.fma(b1, s41);
+            x = DoubleVector.broadcast(S, a[p5 + j]);
+            s50 = x.fma(b0, s50);
+            s51 = x.fma(b1, s51);
+        }
+        s00.intoArray(c, out);
+        s01.intoArray(c, out + L);
+        s10.intoArray(c, out1);
+        s11.intoArray(c, out1 + L);
+        s20.intoArray(c, out2);
+        s21.intoArray(c, out2 + L);
+        s30.intoArray(c, out3);
+        s31.intoArray(c, out3 + L);
+        s40.intoArray(c, out4);
+        s41.intoArray(c, out4 + L);
+        s50.intoArray(c, out5);
+        s51.intoArray(c, out5 + L);
     }
 
     private static void tile6x1(int count, double[] a, int p, int aStride, int last, double[] b, int[] base, int q,
