@@ -1,7 +1,5 @@
 package org.foldgrad.autodiff;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -45,27 +43,18 @@ public final class Trees {
     }
 
     private static Object rebuilt(Record r, UnaryOperator<Tensor> f) {
-        RecordComponent[] components = r.getClass().getRecordComponents();
-        Class<?>[] types = new Class<?>[components.length];
-        Object[] values = new Object[components.length];
-        try {
-            for (int i = 0; i < components.length; i++) {
-                types[i] = components[i].getType();
-                components[i].getAccessor().setAccessible(true);
-                Object value = components[i].getAccessor().invoke(r);
-                boolean tree = value instanceof Tensor || value instanceof Tensor[] || value instanceof Record
-                        || value instanceof List<?> list && list.stream().allMatch(e -> e instanceof Tensor || e instanceof Record);
-                values[i] = tree ? map(value, f) : value;
+        RecordType type = RecordType.of(r);
+        Object[] values = type.values(r);
+        for (int i = 0; i < values.length; i++) {
+            if (isTree(values[i])) {
+                values[i] = map(values[i], f);
             }
-            Constructor<?> constructor = r.getClass().getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            if (e instanceof AutodiffException a) {
-                throw a;
-            }
-            throw new AutodiffException("the record " + r.getClass().getName() + " could not be read and rebuilt as a parameter tree; open its"
-                    + " package to org.foldgrad.autodiff", e);
         }
+        return type.make(values);
+    }
+
+    private static boolean isTree(Object value) {
+        return value instanceof Tensor || value instanceof Tensor[] || value instanceof Record
+                || value instanceof List<?> list && list.stream().allMatch(e -> e instanceof Tensor || e instanceof Record);
     }
 }
