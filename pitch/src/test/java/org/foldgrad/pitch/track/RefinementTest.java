@@ -1,0 +1,43 @@
+package org.foldgrad.pitch.track;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RefinementTest {
+    private static final double RATE = 16000;
+    private static final int BLOCK = 40;
+    private static final double DEPTH = 0.04;
+    private static final double VIBRATO = 2 * Math.PI * 6;
+
+    @ParameterizedTest
+    @ValueSource(doubles = {110, 220, 440, 880})
+    void leavesLessThanAThirdOfTheLatticesError(double hz) {
+        Signal signal = Signal.of(Tones.phased(RATE, 0.6, t -> hz * (t - DEPTH / VIBRATO * Math.cos(VIBRATO * t)), 1.1 * hz).samples(), RATE, 40);
+        Lattice lattice = Lattice.of(signal.x(), BLOCK, 12, 401, 0.016 * RATE, 1, 1e-9);
+        Candidates candidates = Candidates.of(lattice, RATE, Range.ANY);
+        List<Stretch> stretches = Stretch.of(candidates, BestPath.find(candidates), lattice.step);
+        assertTrue(stretches.size() == 1, stretches.size() + " stretches");
+        Stretch stretch = stretches.get(0);
+        Refinement refinement = new Refinement(new Channel[] {Channel.of(signal.x())}, RATE, stretch.first() * lattice.step, lattice.step,
+            stretch.theta());
+        refinement.descend();
+        double before = medianError(stretch.theta(), stretch.first(), hz);
+        double after = medianError(refinement.theta(), stretch.first(), hz);
+        assertTrue(after < before / 3, "median error " + before + " cents before, " + after + " after");
+    }
+
+    private static double medianError(double[] theta, int first, double hz) {
+        double[] errors = new double[theta.length - 20];
+        for (int i = 0; i < errors.length; i++) {
+            double t = (first + i + 10) * 2 * BLOCK / RATE;
+            double truth = hz * (1 + DEPTH * Math.sin(VIBRATO * t));
+            errors[i] = Math.abs(1200 * (Math.log(RATE / truth) / Math.log(2) - theta[i + 10]));
+        }
+        Arrays.sort(errors);
+        return errors[errors.length / 2];
+    }
+}
