@@ -72,7 +72,6 @@ final class VectorLoop extends Loop {
         step();
         code.labelBinding(done);
         if (sums) {
-            restoreOrder();
             combine();
         }
     }
@@ -135,23 +134,6 @@ final class VectorLoop extends Loop {
         }
     }
 
-    /** Turns the queues on until the accumulator of partials 0, 1, ... is the first again. */
-    private void restoreOrder() {
-        int turns = Program.PARTIALS / lanes;
-        int k = newInt();
-        code.iload(TO).iload(FROM).isub().loadConstant(lanes - 1).iadd().loadConstant(lanes).idiv(); // vectors added
-        code.ineg().loadConstant(turns - 1).iand().istore(k);
-        int none = newInt();
-        code.iconst_0().istore(none);
-        forUpTo(none, k, 1, () -> {
-            for (int[] queue : accumulators) {
-                if (queue != null) {
-                    rotate(queue);
-                }
-            }
-        });
-    }
-
     private void combine() {
         for (int j = 0; j < accumulators.length; j++) {
             if (accumulators[j] != null) {
@@ -162,7 +144,10 @@ final class VectorLoop extends Loop {
         }
     }
 
-    /** The fixed tree: whole accumulators half apart, then the lanes of the one that is left. */
+    /**
+     * The fixed tree: whole accumulators half apart, then the lanes of the one that is left. It does not matter how far the queue has moved: accumulators
+     * half a queue apart stay so, and a + b is b + a.
+     */
     private void combine(int[] queue) {
         for (int half = queue.length / 2; half > 0; half /= 2) {
             for (int k = 0; k < half; k++) {

@@ -42,6 +42,31 @@ class EmitTest {
         }
     }
 
+    @Property(tries = 30)
+    void sumsHaveOneOrderOnEveryBackend(@ForAll Random random) {
+        outputs = List.of(input(0), input(0).times(input(1)));
+        Program program = new Program(outputs, List.of(Sink.SUM, Sink.SUM), 2, 0);
+        List<Kernel<double[]>> kernels = kernels(program);
+        List<Kernel<float[]>> floats = widths().stream().map(bits -> EmitTest.<float[]>kernel(program, Lane.F32, bits)).toList();
+        for (int n = 0; n <= 100; n++) {
+            double[][] in = {random.doubles(n + 3, -1, 1).toArray(), random.doubles(n + 3, -1, 1).toArray()};
+            double[][] expected = oracle(program, in, new double[2][1], 3, n + 3);
+            for (Kernel<double[]> kernel : kernels) {
+                double[][] out = new double[2][1];
+                kernel.run(in, out, 3, n + 3);
+                assertArrayEquals(expected, out);
+            }
+            float[][] narrow = {narrow(in[0]), narrow(in[1])};
+            float[][] first = new float[2][1];
+            floats.getFirst().run(narrow, first, 3, n + 3);
+            for (Kernel<float[]> kernel : floats) {
+                float[][] out = new float[2][1];
+                kernel.run(narrow, out, 3, n + 3);
+                assertArrayEquals(first, out);
+            }
+        }
+    }
+
     private List<Expr> outputs;
 
     private Program program(Random random, int inputs) {
@@ -189,10 +214,13 @@ class EmitTest {
     }
 
     private static float[] floats(Random random, int n) {
-        float[] result = new float[n];
-        double[] from = values(random, n);
-        for (int i = 0; i < n; i++) {
-            result[i] = (float) from[i];
+        return narrow(values(random, n));
+    }
+
+    private static float[] narrow(double[] x) {
+        float[] result = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            result[i] = (float) x[i];
         }
         return result;
     }
