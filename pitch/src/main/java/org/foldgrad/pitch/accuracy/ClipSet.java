@@ -19,7 +19,8 @@ record ClipSet(String key, String title, String about, List<String> folders) {
             + "which is good to about 10 cents at best: differences in RPA10 say little here.",
         List.of("real/arctic_egg", "real/arctic_gci8k"));
     static final ClipSet MUSIC = new ClipSet("music", "Music and single notes",
-        "Two sung or played melodies with hand-corrected f0, and single notes of instruments whose nominal pitch is the reference.",
+        "Two sung or played melodies with hand-corrected f0, and single notes of instruments whose nominal pitch is the reference, whatever the "
+            + "instrument's tuning. One note, at 1976 Hz, lies above the default fmax and cannot be found.",
         List.of("real/music", "real/notes"));
 
     static final List<ClipSet> ALL = List.of(SYNTHETIC, SPEECH, MUSIC);
