@@ -1,7 +1,8 @@
 package org.foldgrad.pitch.loss;
 
 /**
- * A Gaussian low-pass: no delay, no ringing, gain exp(-ln 2 / 2 (f / cutoff)^2), so -3 dB at the cut-off. Past its ends the audio is silent.
+ * A Gaussian low-pass: no delay, no ringing, gain exp(-ln 2 / 2 (f / cutoff)^2), so -3 dB at the cut-off; within 0.001 for cut-offs up to
+ * 0.1 cycles per sample, above which the sampled Gaussian passes a little more. Past its ends the audio is silent.
  */
 public final class LowPass {
     private LowPass() {

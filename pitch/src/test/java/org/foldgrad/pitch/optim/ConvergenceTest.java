@@ -1,10 +1,13 @@
 package org.foldgrad.pitch.optim;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import org.foldgrad.autodiff.AutodiffException;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.pitch.audio.Synth;
 import org.foldgrad.pitch.loss.DiscreteFold;
@@ -90,5 +93,26 @@ class ConvergenceTest {
         Minimum found = evolution.minimise(fold::loss, Tensor.of(theta));
         double off = found.x().minus(Tensor.of(theta)).sum().item() / 20 * 1200;
         assertTrue(off < -15 && off > -45, "moved by " + off + " cents on average, where -30 is right");
+    }
+
+    @Test
+    void everyEstimatorRunsOnEveryLossThatHasWhatItNeeds() {
+        double[] x = Arrays.copyOf(sound(VIBRATO), 4000);
+        Tensor theta = Tensor.of(6.2, 6.15, 6.2, 6.18);
+        DiscreteFold discrete = new DiscreteFold(x);
+        List<Function<Tensor, Tensor>> losses = List.of(new WalkFold(x, 4, FoldOptions.defaults())::loss,
+            new PhaseFold(x, 4, FoldOptions.defaults())::loss, discrete::loss);
+        double step = 5.0 / 1200;
+        List<GradientEstimator> shaking = List.of(new FiniteDifference(step), new Spsa(1, 4, step), new GaussianSmoothing(1, 4, step, true));
+        for (Function<Tensor, Tensor> loss : losses) {
+            for (GradientEstimator estimator : shaking) {
+                double[] g = estimator.estimate(loss, theta, 0).gradient().toArray();
+                assertTrue(Norms.finite(g) && Norms.euclidean(g) > 0, estimator + ": " + Arrays.toString(g));
+            }
+        }
+        assertTrue(Norms.euclidean(new Exact().estimate(losses.get(0), theta, 0).gradient().toArray()) > 0);
+        assertTrue(Norms.euclidean(new Exact().estimate(losses.get(1), theta, 0).gradient().toArray()) > 0);
+        String refusal = assertThrows(AutodiffException.class, () -> new Exact().estimate(discrete::loss, theta, 0)).getMessage();
+        assertTrue(refusal.contains("rounds") && refusal.contains("PhaseFold") && refusal.contains("Spsa"), refusal);
     }
 }
