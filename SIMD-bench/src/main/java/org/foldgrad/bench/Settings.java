@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 
 /** How long JMH measures, and the JVM it forks: the one that runs the suite, with the same flags for everybody. */
 final class Settings {
-    /** Flags of every forked JVM besides those of the suite's own. */
-    static final List<String> FLAGS = List.of("-Xms2g", "-Xmx8g");
+    /** Flags of every forked JVM besides the suite's own. {@code -Xbatch}: code waits to be compiled instead of running on slowly meanwhile. */
+    static final List<String> FLAGS = List.of("-Xms2g", "-Xmx8g", "-Xbatch");
 
     @Option(names = "--forks", defaultValue = "1", description = "JVMs for each contender; default ${DEFAULT-VALUE}.")
     private int forks;

@@ -1,0 +1,64 @@
+package org.foldgrad.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SuiteTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chain/f64/100", "chain/f32/1000", "scalar-chain/f64/10000", "gather/f64/1000", "gather-index/f64/1000", "gather-both/f64/1000",
+        "exp/f64/100000", "pow/f32/100000"})
+    void contendersAgree(String task) {
+        Agreement.check(Tasks.named(task));
+    }
+
+    @Test
+    void aContenderThatComputesSomethingElseIsNotTimed() {
+        Task task = Tasks.named("chain/f64/100");
+        Task wrong = task.with("wrong", in -> new Contender() {
+            @Override
+            public Object step() {
+                return in;
+            }
+
+            @Override
+            public double[] result() {
+                double[] result = new double[301];
+                result[0] = Double.NaN;
+                return result;
+            }
+        });
+        assertTrue(assertThrows(IllegalStateException.class, () -> Agreement.check(wrong)).getMessage().contains("wrong computed"));
+    }
+
+    @Test
+    void everyTargetIsOfATaskAndAContenderThatExist() {
+        for (Target target : Target.all()) {
+            assertTrue(Tasks.named(target.task()).contenders().containsKey(target.who()), target.task() + " " + target.who());
+        }
+    }
+
+    @Test
+    void aSecondRunReplacesWhatItMeasuredAgain(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("results.json");
+        Results first = new Results(Map.of("JDK", "a"), List.of(measured("chain/f64/100", 1), measured("chain/f64/1000", 2)));
+        first.save(file);
+        Results second = Results.load(file).with(new Results(Map.of("JDK", "b"), List.of(measured("chain/f64/100", 3))));
+        assertEquals(3, second.nanos("chain/f64/100", "ours"));
+        assertEquals(2, second.nanos("chain/f64/1000", "ours"));
+        assertEquals("b", second.machine().get("JDK"));
+    }
+
+    private static Measurement measured(String task, double nanos) {
+        return new Measurement(task, "ours", nanos, nanos, nanos, 0);
+    }
+}
