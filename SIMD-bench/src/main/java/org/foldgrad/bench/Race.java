@@ -23,7 +23,7 @@ public class Race {
     /** Name of the {@link Contender}. */
     @Param("") public String who;
 
-    private static final long WARM_UP = 1_000_000_000L;
+    private static final long WARM_UP = 4_000_000_000L;
 
     /** Keeps the warm-up alive. */
     public volatile Object warm;
