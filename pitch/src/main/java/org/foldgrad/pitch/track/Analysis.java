@@ -95,7 +95,7 @@ final class Analysis {
             Marks marks = new Marks(excitation, phases.get(i), stretch.first() * step);
             for (int k = stretch.from(); k <= stretch.to(); k++) {
                 int first = k;
-                while (k <= stretch.to() && voice[k] > 0) {
+                while (k <= stretch.to() && voice[k] > Voicing.VOICED) {
                     k++;
                 }
                 if (k > first) {

@@ -59,8 +59,8 @@ final class Banded {
     }
 
     /**
-     * Diagonal of the inverse, after {@link #factor}, by the recursion of Takahashi, Fagan and Chen (1973): only entries of the inverse inside
-     * the band are ever made, n band^2 operations.
+     * Diagonal of the inverse, after {@link #factor}, by the recursion of Takahashi, Fagan and Chen (1973): only entries of the
+     * inverse inside the band are ever made, n band^2 operations.
      */
     double[] inverseDiagonal() {
         double[][] z = new double[n][band + 1];

@@ -5,7 +5,7 @@ package org.foldgrad.pitch.track;
  * own cost and of the cost of going there from the frame before.
  */
 final class BestPath {
-    /** Cost a second of being unvoiced; a voiced frame costs 1 - r, so this is where voiced and unvoiced break even. */
+    /** Cost of an unvoiced frame; a voiced one costs 1 - r. Lenient: a contour is wanted wherever there may be one, voicing comes later. */
     private static final double UNVOICED = 0.7;
     /** Cost of a jump of one octave between frames. */
     private static final double JUMP = 0.8;

@@ -21,7 +21,8 @@ final class Confidence {
      * @param cycle   correlation of the cycle with the better of its neighbours
      */
     static double of(double voice, double lattice, double cycle) {
-        double sum = OFFSET + VOICE * Math.max(-SURE, Math.min(SURE, voice)) + LATTICE * Voicing.fisher(lattice) + CYCLE * Voicing.fisher(cycle);
+        double odds = Math.max(-SURE, Math.min(SURE, voice));
+        double sum = OFFSET + VOICE * odds + LATTICE * Voicing.fisher(lattice) + CYCLE * Voicing.fisher(cycle);
         return 1 / (1 + Math.exp(-sum));
     }
 }

@@ -40,7 +40,7 @@ final class Frames {
         confidence[count] = piece.confidence[near];
         residual[count] = piece.residual[near];
         error[count] = Double.NaN;
-        if (!(odds > 0) || Double.isNaN(piece.period[near])) {
+        if (!(odds > Voicing.VOICED) || Double.isNaN(piece.period[near])) {
             return;
         }
         int left = (int) Math.max(0, Math.min(last, Math.floor(at)));

@@ -3,8 +3,8 @@ package org.foldgrad.pitch.track;
 import java.util.Arrays;
 
 /**
- * The signal low-passed to about its first harmonic: a formant that moves changes the shape of the cycles and with it the lag at which they fold
- * best, but hardly the fundamental. Where there is none, its folds are noise and weigh nothing.
+ * The signal low-passed to about its first harmonic: a formant that moves changes the shape of the cycles and with it the lag at
+ * which they fold best, but hardly the fundamental. Where there is none, its folds are noise and weigh nothing.
  */
 final class Fundamental {
     /** Cut-off in multiples of the median f0: above the highest f0 of a voice that ranges over half an octave each way. */

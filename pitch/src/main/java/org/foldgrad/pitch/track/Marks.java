@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Pitch marks: the instants where the phase, its origin laid on the main excitation, crosses integers; one for each cycle.
  *
- * <p>Candidates are the peaks of the excitation averaged over neighbouring cycles. Dynamic programming chooses a chain of them that is high and
- * whose steps are one cycle of the refined phase: sum of height / (height of the highest within a cycle) - STIFFNESS (step - 1)^2
- * (Talkin's REAPER, 2015, scores whole lags so). Then the origin is smoothed along the chain.
+ * <p>Candidates are the peaks of the excitation averaged over neighbouring cycles. Dynamic programming chooses a chain of them that
+ * is high and whose steps are one cycle of the refined phase: sum of height / (height of the highest within a cycle) - STIFFNESS
+ * (step - 1)^2 (Talkin's REAPER, 2015, scores whole lags so). Then the origin is smoothed along the chain.
  */
 final class Marks {
     /** Cost of a step that differs from one cycle, for a difference of one cycle: 20 % off costs half a full peak. */

@@ -6,10 +6,10 @@ import java.util.Arrays;
  * Descends PhaseFold over the envelope of one stretch of voice: Gauss-Newton steps on
  * sum over channels, folds m and samples n of w_m(n) e_m(n)^2 / 2, plus a prior on the envelope.
  *
- * <p>The weight of a residual is one over its variance, taken as the mean square of the residuals over the cycle about it (so the sum is a
- * log-likelihood, independent of level, and noisy or irregular cycles weigh little). The prior asks the envelope's bends to be small, with
- * the tails of Student's t so that a note may change, and keeps the envelope near the lattice's path where the signal says nothing.
- * Its stiffness against a clear signal is nothing, against noise everything: no other adaptation is needed.
+ * <p>The weight of a residual is one over its variance, taken as the mean square of the residuals over the cycle about it (so the sum
+ * is a log-likelihood, independent of level, and noisy or irregular cycles weigh little). The prior asks the envelope's bends to be
+ * small, with the tails of Student's t so that a note may change, and keeps the envelope near the lattice's path where the signal
+ * says nothing. Its stiffness against a clear signal is nothing, against noise everything: no other adaptation is needed.
  */
 final class Refinement {
     /** Scale of the envelope's second difference from knot to knot, octaves. */
@@ -143,8 +143,8 @@ final class Refinement {
             int reach = half * STRIDE;
             int here = origin + i * STRIDE;
             int there = origin + (int) psi[i];
-            double loud = (channel.energy(here - reach, here + reach + 1) + channel.energy(there - reach, there + reach + 1)) / (2 * reach + 1);
-            w[i] = share / (local + FLOOR * loud + Double.MIN_NORMAL);
+            double loud = channel.energy(here - reach, here + reach + 1) + channel.energy(there - reach, there + reach + 1);
+            w[i] = share / (local + FLOOR * loud / (2 * reach + 1) + Double.MIN_NORMAL);
         }
     }
 

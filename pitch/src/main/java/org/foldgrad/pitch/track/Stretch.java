@@ -27,7 +27,8 @@ record Stretch(int first, int from, int to, int step, double[] theta) {
                 continue;
             }
             int from = k;
-            while (k + 1 < path.length && path[k + 1] >= 0 && Math.abs(period(candidates, path, k + 1) - period(candidates, path, k)) < BREAK) {
+            while (k + 1 < path.length && path[k + 1] >= 0
+                && Math.abs(period(candidates, path, k + 1) - period(candidates, path, k)) < BREAK) {
                 k++;
             }
             int to = k++;

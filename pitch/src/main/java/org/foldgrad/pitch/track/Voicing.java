@@ -28,6 +28,11 @@ final class Voicing {
     /** Log odds where the path has no voice at all, and the limit of what one knot can say. */
     private static final double NONE = -8;
 
+    /**
+     * A knot is voiced where the posterior log odds exceed this: below 0, since a pitch left out is worse than one too many.
+     */
+    static final double VOICED = -0.5;
+
     private final double[] odds;
     private final double[] fold;
     private final double loud;
