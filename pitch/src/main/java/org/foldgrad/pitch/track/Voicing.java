@@ -51,7 +51,7 @@ final class Voicing {
         Arrays.fill(odds, NONE);
     }
 
-    /** Reads the folds of knots {@code from} to {@code to} of a stretch that starts at knot {@code first}. */
+    /** Reads the folds of a refined stretch; {@code strength} is the lattice's fold at every knot of the recording. */
     void read(Channel channel, Stretch stretch, Fold folds, double[] strength, double rate) {
         double[] theta = stretch.theta();
         int step = stretch.step();
