@@ -129,7 +129,7 @@ final class ConvergenceStudy {
             plainConverged += plain < 25 ? 1 : 0;
             converged += median < 25 ? 1 : 0;
         }
-        page.say("## " + name + ", from 300 cents off").say("Ten random starts 300 cents off, half a second's bend of 30 cents on top; 240"
+        page.say("## " + name + ", from 300 cents off").say("Ten random starts 300 cents off, a slow random bend of 30 cents on top; 240"
             + " steps of Adam on all harmonics, or four times 60 from coarse to fine. A start counts as converged when half the voiced"
             + " knots are within 25 cents of "
             + (name.equals("speech") ? "the tracker's contour" : "the exact contour") + ": plain " + plainConverged + " of " + STARTS + ","
