@@ -1,9 +1,11 @@
 package org.foldgrad.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import jdk.incubator.vector.DoubleVector;
 
@@ -11,7 +13,7 @@ import jdk.incubator.vector.DoubleVector;
 final class Machine {
     private Machine() {}
 
-    /** Processor, cores, JDK, collector and vector width, by name. */
+    /** Processor, cores, how busy they are, JDK, its flags and vector width, by name. */
     static Map<String, String> describe() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("processor", processor());
@@ -19,6 +21,7 @@ final class Machine {
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
         facts.put("vectors", DoubleVector.SPECIES_PREFERRED.vectorBitSize() + " bits");
+        facts.put("load average", String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         facts.put("JVM flags", String.join(" ", Settings.FLAGS));
         return facts;
     }

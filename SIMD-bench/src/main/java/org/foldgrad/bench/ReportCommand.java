@@ -64,7 +64,7 @@ final class ReportCommand implements Callable<Integer> {
             Large factors at small sizes are overhead per operation, not faster arithmetic; in big dense work the claim is parity. On many cores libtorch
             would scale further than this library does.
 
-                SIMD-bench/bin/bench --peers run --save docs/performance.json   # measures everything, about half an hour
+                SIMD-bench/bin/bench --peers run --save docs/performance.json   # measures everything, an hour or more
                 SIMD-bench/bin/bench report                                     # writes this page
 
             """;
