@@ -30,7 +30,7 @@ final class Emit {
     private Emit() {}
 
     /**
-     * The kernel of a program: a plain loop if the backend has no vectors or HotSpot can be trusted to use them by itself; vectors at once if the
+     * The kernel of a program: a plain loop if the backend has no vectors or HotSpot can be trusted to use them by itself; by length if the
      * program calls a library whose results are not the same to the bit in both loops; else first the one, then the other.
      */
     static <A> Kernel<A> kernel(Program program, Lane lane, Backend backend) {
@@ -39,7 +39,7 @@ final class Emit {
             return scalar(program, lane);
         }
         if (graph.any(Op::isLibrary)) {
-            return vector(program, lane, backend.bits);
+            return new ByLength<>(scalar(program, lane), () -> vector(program, lane, backend.bits));
         }
         Kernel<A> plain = scalar(program, lane);
         boolean vectorisesItself = !program.sinks().contains(Sink.SUM) && graph.all(Op::isPlain);

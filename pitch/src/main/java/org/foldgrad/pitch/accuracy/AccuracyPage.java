@@ -86,6 +86,21 @@ final class AccuracyPage {
         say(table.toString());
     }
 
+    /** What the descent adds to the lattice it starts from. */
+    void descent(List<TrackedClip> clips) {
+        List<String> shown = List.of("med", "RPA10");
+        List<Measure<ContourScore>> measures = CONTOUR.stream().filter(m -> shown.contains(m.name())).toList();
+        MarkdownTable table = new MarkdownTable("condition", List.of("RPA10, lattice", "RPA10, refined", "med, lattice", "med, refined"),
+            List.of(Column.PLAIN, Column.PLAIN, Column.PLAIN, Column.PLAIN));
+        grouped(clips, TrackedClip::condition).forEach((condition, group) -> {
+            double[] before = averages(measures, group.stream().map(TrackedClip::latticeScore).toList());
+            double[] after = averages(measures, scores(group));
+            table.row(condition + " (" + group.size() + ")", before[0], after[0], before[1], after[1]);
+        });
+        say("## What the descent adds", "The synthetic clips by the contour that the lattice found, before PhaseFold is descended, and after: share of voiced"
+            + " frames within 10 cents, and median error in cents.", table.toString());
+    }
+
     /** Pitch marks, by folder. */
     void marks(List<TrackedClip> clips) {
         List<TrackedClip> marked = clips.stream().filter(clip -> clip.referenceMarks().length > 0).toList();

@@ -48,6 +48,7 @@ public final class AccuracyReport {
             text.set(set, clips);
             all.addAll(clips);
         });
+        text.descent(synthetic);
         text.marks(all);
         figures.tolerance(synthetic, PeerTable.contours(), ClipSet.SYNTHETIC.key());
         text.tolerance();

@@ -68,6 +68,11 @@ record TrackedClip(String name, String folder, String condition, Path audio, Con
         return Contour.of(track);
     }
 
+    /** The score of the contour before the descent. */
+    ContourScore latticeScore() {
+        return ContourScore.of(reference, new Contour(estimate().times(), track.lattice()));
+    }
+
     ContourScore score() {
         return ContourScore.of(reference, estimate());
     }

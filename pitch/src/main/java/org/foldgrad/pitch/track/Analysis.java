@@ -22,6 +22,8 @@ final class Analysis {
     final double hop;
     /** log2 of the period in seconds, NaN where the path has no voice. */
     final double[] period;
+    /** The same before the descent. */
+    final double[] lattice;
     /** Log odds of voice. */
     final double[] voice;
     /** One standard deviation of the period, cents. */
@@ -44,10 +46,12 @@ final class Analysis {
         int knots = lattice.frames;
         hop = lattice.step / rate;
         period = new double[knots];
+        this.lattice = new double[knots];
         deviation = new double[knots];
         residual = new double[knots];
         confidence = new double[knots];
         Arrays.fill(period, Double.NaN);
+        Arrays.fill(this.lattice, Double.NaN);
         Arrays.fill(residual, 1);
         if (loudest == 0) {
             voice = new double[knots];
@@ -76,6 +80,7 @@ final class Analysis {
             phases.add(fold.phase());
             for (int k = stretch.from(); k <= stretch.to(); k++) {
                 period[k] = stretch.theta()[k - stretch.first()] - Math.log(rate) / Math.log(2);
+                this.lattice[k] = coarse.theta()[k - coarse.first()] - Math.log(rate) / Math.log(2);
                 deviation[k] = ErrorBars.cents(variance[k - stretch.first()]);
                 residual[k] = voicing.residual(k);
             }

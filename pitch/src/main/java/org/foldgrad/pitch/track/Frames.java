@@ -9,6 +9,7 @@ final class Frames {
     private final DoubleStream.Builder marks = DoubleStream.builder();
     private int count;
     private double[] frequency = new double[1024];
+    private double[] lattice = new double[1024];
     private double[] confidence = new double[1024];
     private double[] error = new double[1024];
     private double[] residual = new double[1024];
@@ -43,14 +44,19 @@ final class Frames {
         if (!(odds > Voicing.VOICED) || Double.isNaN(piece.period[near])) {
             return;
         }
-        int left = (int) Math.max(0, Math.min(last, Math.floor(at)));
-        int right = Math.min(last, left + 1);
-        double a = piece.period[left];
-        double b = piece.period[right];
-        boolean joined = Math.abs(a - b) < Stretch.BREAK;
-        double log = joined ? a + (at - left) * (b - a) : piece.period[near];
-        frequency[count] = Math.pow(2, -log);
+        frequency[count] = hertz(piece.period, near, at);
+        lattice[count] = hertz(piece.lattice, near, at);
         error[count] = piece.deviation[near];
+    }
+
+    /** Between knots of one stretch log period is linear; at its ends the nearest knot counts. */
+    private static double hertz(double[] period, int near, double at) {
+        int last = period.length - 1;
+        int left = (int) Math.max(0, Math.min(last, Math.floor(at)));
+        double a = period[left];
+        double b = period[Math.min(last, left + 1)];
+        boolean joined = Math.abs(a - b) < Stretch.BREAK;
+        return Math.pow(2, -(joined ? a + (at - left) * (b - a) : period[near]));
     }
 
     PitchTrack track(int frames) {
@@ -62,11 +68,12 @@ final class Frames {
             error[count] = Double.NaN;
         }
         resize(frames);
-        return new PitchTrack(hop, frequency, confidence, error, residual, marks.build().toArray());
+        return new PitchTrack(hop, frequency, lattice, confidence, error, residual, marks.build().toArray());
     }
 
     private void resize(int length) {
         frequency = Arrays.copyOf(frequency, length);
+        lattice = Arrays.copyOf(lattice, length);
         confidence = Arrays.copyOf(confidence, length);
         error = Arrays.copyOf(error, length);
         residual = Arrays.copyOf(residual, length);

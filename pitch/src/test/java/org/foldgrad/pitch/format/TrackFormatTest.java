@@ -19,7 +19,7 @@ class TrackFormatTest {
     private static final double DURATION = 0.0362;
     private static final double[] MARKS = {0.0012, 0.0101, 0.0192};
     private static final PitchTrack TRACK = new PitchTrack(0.005, new double[] {0, 110.25, 111.5, 112, 0, 0, 220.125, 0},
-        new double[] {0.1, 0.9, 1, 0.8, 0, 0, 0.75, 0.2}, new double[] {Double.NaN, 1.25, 2, 3, Double.NaN, Double.NaN, 0.5, Double.NaN},
+        new double[] {0, 110, 111, 112, 0, 0, 220, 0}, new double[] {0.1, 0.9, 1, 0.8, 0, 0, 0.75, 0.2}, new double[] {Double.NaN, 1.25, 2, 3, Double.NaN, Double.NaN, 0.5, Double.NaN},
         new double[] {1, 0.1, 0.1, 0.1, 1, 1, 0.2, 1}, MARKS);
 
     @TempDir
