@@ -2,6 +2,8 @@ package org.foldgrad.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.foldgrad.bench.work.Contender;
+import org.foldgrad.bench.work.Task;
 
 /** Nobody is timed before all contenders of a task have computed the same numbers. */
 final class Agreement {

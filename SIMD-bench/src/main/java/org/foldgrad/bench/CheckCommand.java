@@ -3,6 +3,7 @@ package org.foldgrad.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.foldgrad.bench.work.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

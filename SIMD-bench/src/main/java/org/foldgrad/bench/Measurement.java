@@ -1,5 +1,6 @@
 package org.foldgrad.bench;
 
+import org.foldgrad.bench.work.Task;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.foldgrad.bench.work.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

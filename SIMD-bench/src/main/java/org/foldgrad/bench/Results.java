@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.foldgrad.bench.work.Task;
 
 /**
  * All measurements of a run, and the machine they were made on: what {@code docs/performance.json} holds.

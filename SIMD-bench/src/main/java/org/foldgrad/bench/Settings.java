@@ -3,6 +3,7 @@ package org.foldgrad.bench;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.foldgrad.bench.work.Task;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;

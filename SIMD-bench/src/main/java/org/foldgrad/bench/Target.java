@@ -3,6 +3,7 @@ package org.foldgrad.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.foldgrad.bench.work.Type;
 
 /**
  * How fast something is meant to be, as a ratio to something measured in the same run.

@@ -10,6 +10,7 @@ import org.foldgrad.bench.task.FoldTasks;
 import org.foldgrad.bench.task.GatherTasks;
 import org.foldgrad.bench.task.LimitTasks;
 import org.foldgrad.bench.task.UnaryTasks;
+import org.foldgrad.bench.work.Task;
 
 /** Every task of the suite. */
 public final class Tasks {

@@ -2,7 +2,7 @@ package org.foldgrad.bench.essay;
 
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.DoubleVector;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Inputs;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;

@@ -3,7 +3,7 @@ package org.foldgrad.bench.essay;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import jdk.incubator.vector.DoubleVector;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Inputs;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -1,7 +1,7 @@
 package org.foldgrad.bench.essay;
 
 import java.util.concurrent.TimeUnit;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Inputs;
 import org.foldgrad.bench.hand.HandWalk;
 import org.foldgrad.bench.task.FoldTasks;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -6,8 +6,8 @@ import static jdk.incubator.vector.VectorOperators.TANH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import org.foldgrad.bench.Contender;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Contender;
+import org.foldgrad.bench.work.Inputs;
 
 /** {@code sum(tanh(a b + c) sigmoid(a))} and its three gradients, fused into one loop by hand, in single precision. */
 public final class HandChainFloat implements Contender {

@@ -1,7 +1,7 @@
 package org.foldgrad.bench.hand;
 
-import org.foldgrad.bench.Contender;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Contender;
+import org.foldgrad.bench.work.Inputs;
 
 /** Linear interpolation of a signal at real positions, a scalar loop: the values, or the loss {@code sum(value²)/2} and its gradients. */
 public final class HandGather implements Contender {

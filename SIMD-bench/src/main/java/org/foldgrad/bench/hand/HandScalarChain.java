@@ -1,6 +1,6 @@
 package org.foldgrad.bench.hand;
 
-import org.foldgrad.bench.Contender;
+import org.foldgrad.bench.work.Contender;
 
 /** {@code y = y * a + b} over and over, with dy/dx: the arithmetic alone, nothing recorded. */
 public final class HandScalarChain implements Contender {

@@ -6,8 +6,8 @@ import static jdk.incubator.vector.VectorOperators.MAX;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
-import org.foldgrad.bench.Contender;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Contender;
+import org.foldgrad.bench.work.Inputs;
 
 /** Softmax of each row of a square matrix x, or the loss {@code sum(w softmax(x))} and its gradient. A row has a whole number of vectors. */
 public final class HandSoftmax implements Contender {

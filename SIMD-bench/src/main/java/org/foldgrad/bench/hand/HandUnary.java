@@ -4,8 +4,8 @@ import java.util.function.BiConsumer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import org.foldgrad.bench.Contender;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Contender;
+import org.foldgrad.bench.work.Inputs;
 
 /** One loop for each function, the vector operator a constant in it: the form HotSpot compiles best. */
 public final class HandUnary {

@@ -5,8 +5,8 @@ import static jdk.incubator.vector.VectorOperators.ADD;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
-import org.foldgrad.bench.Contender;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Contender;
+import org.foldgrad.bench.work.Inputs;
 
 /**
  * {@code WalkFold} with linear interpolation and its gradient, fused by hand. As a cycle has at least as many points as samples, the points of one

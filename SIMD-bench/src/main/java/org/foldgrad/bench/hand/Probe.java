@@ -2,8 +2,8 @@ package org.foldgrad.bench.hand;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import org.foldgrad.bench.Contender;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Contender;
+import org.foldgrad.bench.work.Inputs;
 
 /** What this core can do at most: fused multiply-adds in registers, and reading and writing arrays. */
 public final class Probe {

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import org.foldgrad.autodiff.Products;
 import org.foldgrad.autodiff.Reduce;
 import org.foldgrad.autodiff.Tensor;
-import org.foldgrad.bench.Inputs;
-import org.foldgrad.bench.Ours;
-import org.foldgrad.bench.Task;
-import org.foldgrad.bench.Type;
-import org.foldgrad.bench.Work;
+import org.foldgrad.bench.work.Inputs;
+import org.foldgrad.bench.work.Ours;
+import org.foldgrad.bench.work.Task;
+import org.foldgrad.bench.work.Type;
+import org.foldgrad.bench.work.Work;
 import org.foldgrad.bench.hand.HandSoftmax;
 
 /** Softmax of rows, matrix product and convolution; a name ending in {@code -grad} is the loss sum(w y) with

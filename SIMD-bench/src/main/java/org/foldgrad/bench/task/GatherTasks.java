@@ -6,12 +6,12 @@ import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.gather.Boundary;
 import org.foldgrad.autodiff.gather.Gather;
 import org.foldgrad.autodiff.gather.Interpolation;
-import org.foldgrad.bench.Contender;
-import org.foldgrad.bench.Inputs;
-import org.foldgrad.bench.Ours;
-import org.foldgrad.bench.Task;
-import org.foldgrad.bench.Type;
-import org.foldgrad.bench.Work;
+import org.foldgrad.bench.work.Contender;
+import org.foldgrad.bench.work.Inputs;
+import org.foldgrad.bench.work.Ours;
+import org.foldgrad.bench.work.Task;
+import org.foldgrad.bench.work.Type;
+import org.foldgrad.bench.work.Work;
 import org.foldgrad.bench.hand.HandGather;
 
 /**

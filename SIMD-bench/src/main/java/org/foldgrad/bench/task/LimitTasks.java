@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import org.foldgrad.bench.Inputs;
-import org.foldgrad.bench.Task;
-import org.foldgrad.bench.Type;
-import org.foldgrad.bench.Work;
+import org.foldgrad.bench.work.Inputs;
+import org.foldgrad.bench.work.Task;
+import org.foldgrad.bench.work.Type;
+import org.foldgrad.bench.work.Work;
 import org.foldgrad.bench.hand.Probe;
 
 /** The physical limits, measured like everything else so that they can be divided by in the same run. */

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.foldgrad.autodiff.Catalogue;
 import org.foldgrad.autodiff.Elementwise;
-import org.foldgrad.bench.Inputs;
-import org.foldgrad.bench.Ours;
-import org.foldgrad.bench.Task;
-import org.foldgrad.bench.Type;
-import org.foldgrad.bench.Work;
+import org.foldgrad.bench.work.Inputs;
+import org.foldgrad.bench.work.Ours;
+import org.foldgrad.bench.work.Task;
+import org.foldgrad.bench.work.Type;
+import org.foldgrad.bench.work.Work;
 import org.foldgrad.bench.hand.HandUnary;
 
 /** {@code exp}, {@code log}, {@code sin}, {@code tanh}, {@code pow}: the functions that cost the most, forward only. */

@@ -1,7 +1,7 @@
 package org.foldgrad.bench.peer;
 
 import java.util.List;
-import org.foldgrad.bench.Task;
+import org.foldgrad.bench.work.Task;
 
 /** The TorchScript of each task: the fastest form of those tried. Literals are avoided where they would be single precision. */
 final class Scripts {

@@ -12,11 +12,11 @@ import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.foldgrad.bench.Contender;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Contender;
+import org.foldgrad.bench.work.Inputs;
 import org.foldgrad.bench.Peers;
-import org.foldgrad.bench.Task;
-import org.foldgrad.bench.Type;
+import org.foldgrad.bench.work.Task;
+import org.foldgrad.bench.work.Type;
 
 /** libtorch on one thread: each task is a TorchScript module, so a step is one call of native code and no Python runs. */
 public final class Torch implements Peers {

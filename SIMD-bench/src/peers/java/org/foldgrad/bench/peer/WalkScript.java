@@ -1,7 +1,7 @@
 package org.foldgrad.bench.peer;
 
 import java.util.Arrays;
-import org.foldgrad.bench.Inputs;
+import org.foldgrad.bench.work.Inputs;
 import org.foldgrad.bench.task.FoldTasks;
 
 /**

@@ -1,4 +1,4 @@
-package org.foldgrad.bench;
+package org.foldgrad.bench.work;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.foldgrad.bench;
+package org.foldgrad.bench.work;
 
 /**
  * The least a machine must do for one step of a task, whatever the code: its arithmetic at the measured FMA peak and its compulsory reads

@@ -1,4 +1,4 @@
-package org.foldgrad.bench;
+package org.foldgrad.bench.work;
 
 /** One way of doing a {@link Task}: the library, a hand-written loop, or a peer. */
 public interface Contender {

@@ -1,4 +1,4 @@
-package org.foldgrad.bench;
+package org.foldgrad.bench.work;
 
 /** The element type of a task. */
 public enum Type {

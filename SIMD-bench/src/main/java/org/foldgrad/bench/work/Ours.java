@@ -1,4 +1,4 @@
-package org.foldgrad.bench;
+package org.foldgrad.bench.work;
 
 import java.util.Arrays;
 import java.util.function.Function;
