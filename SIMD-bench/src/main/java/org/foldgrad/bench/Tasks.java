@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
+import org.foldgrad.bench.task.CatalogueTasks;
 import org.foldgrad.bench.task.ChainTasks;
 import org.foldgrad.bench.task.DenseTasks;
 import org.foldgrad.bench.task.FoldTasks;
@@ -38,6 +39,7 @@ public final class Tasks {
         all.addAll(GatherTasks.all());
         all.addAll(DenseTasks.all());
         all.addAll(FoldTasks.all());
+        all.addAll(CatalogueTasks.all());
         for (Peers peers : ServiceLoader.load(Peers.class)) {
             all.replaceAll(peers::join);
         }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.foldgrad.autodiff.Catalogue;
+import org.foldgrad.autodiff.Elementwise;
 import org.foldgrad.bench.work.Contender;
 import org.foldgrad.bench.work.Task;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,13 @@ class SuiteTest {
             }
         });
         assertTrue(assertThrows(IllegalStateException.class, () -> Agreement.check(wrong)).getMessage().contains("wrong computed"));
+    }
+
+    @Test
+    void everyOperationOfTheCatalogueIsATask() {
+        for (Elementwise operation : Catalogue.all()) {
+            Agreement.check(Tasks.named("catalogue-" + operation.name() + "/f64/10000"));
+        }
     }
 
     @Test
