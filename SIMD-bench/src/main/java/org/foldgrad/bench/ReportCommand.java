@@ -56,9 +56,10 @@ final class ReportCommand implements Callable<Integer> {
             # Performance
 
             Measured with JMH; each contender runs in JVMs of its own, one thread, after all contenders of a task have computed the same
-            numbers. Times are processor time of the
-            measuring thread: elapsed time on an idle machine, and still the step's cost on a busy one. What counts are ratios within one run. `ours` is the library called as a user
-            calls it, results on the heap; `recorded` the same written as tensor arithmetic where `ours` is declared as one operation; `hand` a
+            numbers. Times are processor time of the measuring thread: elapsed time on an idle machine, and still the step's cost on a busy one. What
+            counts are ratios within one run. A run may be of some tasks only and replaces their rows; the machine's load below is that of the last.
+
+            `ours` is the library called as a user calls it, results on the heap; `recorded` the same written as tensor arithmetic where `ours` is declared as one operation; `hand` a
             loop written by hand for this one task; `scalar` is `ours` without SIMD; `libtorch` is libtorch 2.7.1 on one thread running a TorchScript
             module (no Python), its memory allocator told not to return pages.
 
