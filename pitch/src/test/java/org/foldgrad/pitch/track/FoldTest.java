@@ -3,6 +3,9 @@ package org.foldgrad.pitch.track;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.pitch.loss.FoldOptions;
+import org.foldgrad.pitch.loss.PhaseFold;
 import org.junit.jupiter.api.Test;
 
 final class FoldTest {
@@ -42,6 +45,38 @@ final class FoldTest {
         assertEquals(0, energy(tone, theta), 1e-8);
         Arrays.fill(theta, Math.log(1.03 * period) / Math.log(2));
         assertEquals(1, Math.min(1, energy(tone, theta) / 1e-2), 0);
+    }
+
+    @Test
+    void isTheFoldOfPhaseFold() {
+        int knots = 9;
+        double[] x = Tones.phased(16000, (knots - 1) * STEP / 16000.0, t -> 158 * t + 30 * t * t, 800).samples();
+        double power = 0;
+        for (int n = 0; n < x.length; n++) {
+            x[n] *= 0.5 - 0.5 * Math.cos(2 * Math.PI * n / x.length); // nothing at the ends, where the two read on differently
+            power += x[n] * x[n] / x.length;
+        }
+        FoldOptions options = FoldOptions.defaults().withFolds(1).withDecimation(1).withEnergyWindow(0).withEps(0);
+        PhaseFold loss = new PhaseFold(x, knots, STEP, options);
+        Fold same = new Fold(Channel.of(x), 0, STEP, knots);
+        double[] theta = new double[knots];
+        double[] psi = new double[(knots - 1) * STEP + 1];
+        double[] e = new double[psi.length];
+        for (int shift = 0; shift < 5; shift++) {
+            for (int p = 0; p < knots; p++) {
+                theta[p] = 6.6 + 0.05 * Math.sin(2 * p + shift);
+            }
+            same.set(theta);
+            same.residuals(1, 1, psi, e);
+            double misfit = 0;
+            double weight = 0;
+            for (int s = 0; s < psi.length; s++) {
+                double voiced = Math.min(1, knots - 1 - psi[s] / STEP); // the last knot counts as unvoiced
+                misfit += Double.isNaN(voiced) ? 0 : voiced * e[s] * e[s] / (2 * power);
+                weight += Double.isNaN(voiced) ? 0 : voiced;
+            }
+            assertEquals(loss.loss(Tensor.of(theta)).item(), misfit / weight, 1e-5);
+        }
     }
 
     private double energy(Fold tone, double[] theta) {
