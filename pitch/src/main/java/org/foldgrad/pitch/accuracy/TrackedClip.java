@@ -73,6 +73,11 @@ record TrackedClip(String name, String folder, String condition, Path audio, Con
         return ContourScore.of(reference, new Contour(estimate().times(), track.lattice()));
     }
 
+    /** The score with guesses at the pitch of unvoiced frames: raw pitch accuracy counts them. */
+    ContourScore guessingScore() {
+        return ContourScore.of(reference, Contour.guessing(track));
+    }
+
     ContourScore score() {
         return ContourScore.of(reference, estimate());
     }

@@ -53,6 +53,6 @@ final class SynthCommand implements Callable<Integer> {
         double[] certain = new double[f0.length];
         Arrays.fill(certain, 1);
         double[] exact = new double[f0.length];
-        return new PitchTrack(HOP, f0, f0, certain, exact, exact, new double[0]);
+        return new PitchTrack(HOP, f0, new double[f0.length], f0, certain, exact, exact, new double[0]);
     }
 }

@@ -39,6 +39,9 @@ final class TrackCommand implements Callable<Integer> {
         description = "Time between the points of the contour (default ${DEFAULT-VALUE}).")
     private double hop;
 
+    @Option(names = "--unvoiced", description = "Give f0 in unvoiced frames too where there is one: negative in CSV, flagged unvoiced elsewhere.")
+    private boolean unvoiced;
+
     @Option(names = "--channel", paramLabel = "N", description = "Use channel N, from 1 (default: the mean of all).")
     private Integer channel;
 
@@ -109,7 +112,7 @@ final class TrackCommand implements Callable<Integer> {
         CompletableFuture<ContourPlot> picture = job.plot() == null ? null
             : CompletableFuture.supplyAsync(() -> new ContourPlot(audio, options));
         PitchTrack track = PitchTracker.track(audio, options);
-        format.write(track, audio.duration(), job.contour());
+        format.write(unvoiced ? track : track.withoutGuesses(), audio.duration(), job.contour());
         if (job.marks() != null) {
             MarksFile.write(track.marks(), audio.duration(), job.marks());
         }

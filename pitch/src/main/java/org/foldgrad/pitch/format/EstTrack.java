@@ -17,7 +17,7 @@ final class EstTrack {
     private EstTrack() {
     }
 
-    /** All rows; value 0 where unvoiced. */
+    /** All rows; where unvoiced the value is 0, or negative if the file has a guess there. */
     static Points contour(Text text) throws FormatException {
         return read(text, 3);
     }
@@ -31,7 +31,8 @@ final class EstTrack {
         header(track.frames(), out);
         for (int k = 0; k < track.frames(); k++) {
             boolean voiced = track.frequency()[k] > 0;
-            row(track.time(k), voiced, voiced ? track.frequency()[k] : -1, out);
+            double guess = track.guess()[k] > 0 ? track.guess()[k] : -1;
+            row(track.time(k), voiced, voiced ? track.frequency()[k] : guess, out);
         }
     }
 
@@ -73,7 +74,7 @@ final class EstTrack {
             rows++;
             boolean voiced = Text.number(cells[1]) > 0;
             if (width == 3) {
-                points.add(Text.number(cells[0]), voiced ? Text.number(cells[2]) : 0);
+                points.add(Text.number(cells[0]), voiced ? Text.number(cells[2]) : Math.min(0, -Text.number(cells[2])));
             } else if (voiced) {
                 points.add(Text.number(cells[0]), 0);
             }

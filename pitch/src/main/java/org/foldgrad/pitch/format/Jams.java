@@ -41,7 +41,8 @@ final class Jams {
         ArrayNode data = annotation.putArray("data");
         for (int k = 0; k < track.frames(); k++) {
             ObjectNode observation = data.addObject().put("time", track.time(k)).put("duration", 0.0).put("confidence", track.confidence()[k]);
-            observation.putObject("value").put("index", 0).put("frequency", track.frequency()[k]).put("voiced", track.frequency()[k] > 0);
+            observation.putObject("value").put("index", 0).put("frequency", track.frequency()[k] + track.guess()[k])
+                .put("voiced", track.frequency()[k] > 0);
         }
         out.write(JSON.writeValueAsString(jams));
     }

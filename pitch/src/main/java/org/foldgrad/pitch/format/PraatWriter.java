@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.foldgrad.pitch.track.PitchTrack;
 
@@ -27,19 +28,25 @@ final class PraatWriter {
         line(0, "dx = " + track.hop());
         line(0, "x1 = 0");
         // to Praat only what lies below the ceiling is voiced
-        line(0, "ceiling = " + (1 + Math.ceil(Arrays.stream(track.frequency()).max().orElse(0))));
+        line(0, "ceiling = " + (1 + Math.ceil(DoubleStream.concat(Arrays.stream(track.frequency()), Arrays.stream(track.guess())).max().orElse(0))));
         line(0, "maxnCandidates = 2");
         line(0, "frames []:");
         for (int k = 0; k < track.frames(); k++) {
             boolean voiced = track.frequency()[k] > 0;
             line(1, "frames [" + (k + 1) + "]:");
             line(2, "intensity = 1");
-            line(2, "nCandidates = " + (voiced ? 2 : 1));
+            double pitch = track.frequency()[k] + track.guess()[k];
+            line(2, "nCandidates = " + (pitch > 0 ? 2 : 1));
             line(2, "candidates []:");
             if (voiced) {
-                candidate(1, track.frequency()[k], track.confidence()[k]);
+                candidate(1, pitch, track.confidence()[k]);
+                candidate(2, 0, 0);
+            } else {
+                candidate(1, 0, 0);
+                if (pitch > 0) {
+                    candidate(2, pitch, track.confidence()[k]);
+                }
             }
-            candidate(voiced ? 2 : 1, 0, 0);
         }
     }
 

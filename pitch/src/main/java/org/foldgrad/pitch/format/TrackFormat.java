@@ -9,14 +9,14 @@ import org.foldgrad.pitch.track.PitchTrack;
 
 /** The formats a track can be written in; {@link PitchFile} reads them all. */
 public enum TrackFormat {
-    /** {@code time,frequency,confidence,error_cents}, a row for each frame; 0 Hz where unvoiced, no error where it is unknown. */
+    /** {@code time,frequency,confidence,error_cents}, a row for each frame; where unvoiced 0 Hz or a negative guess, no error where it is unknown. */
     CSV(".f0.csv") {
         @Override
         void write(PitchTrack track, double duration, Writer out) throws IOException {
             CsvWriter.track(track, out);
         }
     },
-    /** Praat's Pitch: at each frame the frequency with the confidence as its strength, and the unvoiced candidate. */
+    /** Praat's Pitch: at each frame the frequency with the confidence as its strength, and the unvoiced candidate; first the one that holds. */
     PITCH(".Pitch") {
         @Override
         void write(PitchTrack track, double duration, Writer out) throws IOException {
@@ -37,7 +37,7 @@ public enum TrackFormat {
             new PraatWriter(out, "TextGrid", duration).voicing(track);
         }
     },
-    /** An ASCII track of the Edinburgh Speech Tools: time, 1 or 0 for voicing, f0 (-1 where unvoiced). */
+    /** An ASCII track of the Edinburgh Speech Tools: time, 1 or 0 for voicing, f0 (where unvoiced a guess or -1). */
     EST(".f0.est") {
         @Override
         void write(PitchTrack track, double duration, Writer out) throws IOException {

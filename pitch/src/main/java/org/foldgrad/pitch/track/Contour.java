@@ -24,13 +24,20 @@ public record Contour(double[] times, double[] frequency) {
         }
     }
 
-    /** The contour of a track. */
+    /** The contour of a track, nothing in unvoiced frames. */
     public static Contour of(PitchTrack track) {
+        return guessing(track.withoutGuesses());
+    }
+
+    /** The contour of a track, its guesses in unvoiced frames negative. */
+    public static Contour guessing(PitchTrack track) {
         double[] times = new double[track.frames()];
+        double[] frequency = new double[times.length];
         for (int k = 0; k < times.length; k++) {
             times[k] = track.time(k);
+            frequency[k] = track.frequency()[k] - track.guess()[k];
         }
-        return new Contour(times, track.frequency());
+        return new Contour(times, frequency);
     }
 
     /** Number of frames. */

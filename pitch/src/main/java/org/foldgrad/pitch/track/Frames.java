@@ -9,6 +9,7 @@ final class Frames {
     private final DoubleStream.Builder marks = DoubleStream.builder();
     private int count;
     private double[] frequency = new double[1024];
+    private double[] guess = new double[1024];
     private double[] lattice = new double[1024];
     private double[] confidence = new double[1024];
     private double[] error = new double[1024];
@@ -41,10 +42,15 @@ final class Frames {
         confidence[count] = piece.confidence[near];
         residual[count] = piece.residual[near];
         error[count] = Double.NaN;
-        if (!(odds > Voicing.VOICED) || Double.isNaN(piece.period[near])) {
+        if (Double.isNaN(piece.period[near])) {
             return;
         }
-        frequency[count] = hertz(piece.period, near, at);
+        double hertz = hertz(piece.period, near, at);
+        if (!(odds > Voicing.VOICED)) {
+            guess[count] = hertz;
+            return;
+        }
+        frequency[count] = hertz;
         lattice[count] = hertz(piece.lattice, near, at);
         error[count] = piece.deviation[near];
     }
@@ -68,11 +74,12 @@ final class Frames {
             error[count] = Double.NaN;
         }
         resize(frames);
-        return new PitchTrack(hop, frequency, lattice, confidence, error, residual, marks.build().toArray());
+        return new PitchTrack(hop, frequency, guess, lattice, confidence, error, residual, marks.build().toArray());
     }
 
     private void resize(int length) {
         frequency = Arrays.copyOf(frequency, length);
+        guess = Arrays.copyOf(guess, length);
         lattice = Arrays.copyOf(lattice, length);
         confidence = Arrays.copyOf(confidence, length);
         error = Arrays.copyOf(error, length);

@@ -3,7 +3,7 @@ package org.foldgrad.pitch.track;
 import java.util.Arrays;
 
 /**
- * Tracks a recording that arrives in blocks, in memory that does not grow with its length but for the result (40 bytes a frame):
+ * Tracks a recording that arrives in blocks, in memory that does not grow with its length but for the result (48 bytes a frame):
  * pieces of 30 seconds are analysed, each with 2 seconds of its neighbours on both sides, on a fixed grid,
  * so that the result does not depend on how the samples were cut into blocks.
  */

@@ -25,7 +25,7 @@ class CalibrationTest {
         Arrays.fill(constant, confidence);
         double[] bars = new double[FRAMES];
         Arrays.fill(bars, 10.5);
-        PitchTrack track = new PitchTrack(0.005, found, found, constant, bars, new double[FRAMES], new double[0]);
+        PitchTrack track = new PitchTrack(0.005, found, new double[FRAMES], found, constant, bars, new double[FRAMES], new double[0]);
         return new Calibration(List.of(new TrackedClip("clip", "public", "odd", Path.of("clip.wav"), new Contour(times, truth), new double[0], track)));
     }
 

@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.foldgrad.pitch.audio.Synth;
@@ -66,6 +68,20 @@ class TrackCommandTest {
         assertEquals(new Run(0, "", ""), run);
         assertEquals(31, PitchFile.contour(csv).frames());
         assertEquals(List.of("out.csv", "p.png", "tone.wav"), names());
+    }
+
+    @Test
+    void pitchOfUnvoicedFramesIsToldWhenAsked() throws IOException {
+        double[] hiss = new Random(4).doubles(TONE.length, -0.3, 0.3).toArray();
+        Arrays.setAll(hiss, n -> hiss[n] + TONE[n] * (hiss.length - n) / hiss.length);
+        Path noisy = write("noisy.wav", new WavBytes().of(hiss));
+        Run.of("track", noisy, "-o", csv, "--no-plot");
+        double[] plain = PitchFile.contour(csv).frequency();
+        Run.of("track", noisy, "-o", csv, "--no-plot", "--unvoiced");
+        double[] guessing = PitchFile.contour(csv).frequency();
+        assertTrue(Arrays.stream(plain).allMatch(f -> f >= 0), Arrays.toString(plain));
+        assertTrue(Arrays.stream(guessing).anyMatch(f -> f < 0), Arrays.toString(guessing));
+        assertArrayEquals(plain, Arrays.stream(guessing).map(f -> Math.max(0, f)).toArray());
     }
 
     @Test

@@ -19,7 +19,7 @@ class TrackFormatTest {
     private static final double DURATION = 0.0362;
     private static final double[] MARKS = {0.0012, 0.0101, 0.0192};
     private static final PitchTrack TRACK = new PitchTrack(0.005, new double[] {0, 110.25, 111.5, 112, 0, 0, 220.125, 0},
-        new double[] {0, 110, 111, 112, 0, 0, 220, 0}, new double[] {0.1, 0.9, 1, 0.8, 0, 0, 0.75, 0.2}, new double[] {Double.NaN, 1.25, 2, 3, Double.NaN, Double.NaN, 0.5, Double.NaN},
+        new double[8], new double[] {0, 110, 111, 112, 0, 0, 220, 0}, new double[] {0.1, 0.9, 1, 0.8, 0, 0, 0.75, 0.2}, new double[] {Double.NaN, 1.25, 2, 3, Double.NaN, Double.NaN, 0.5, Double.NaN},
         new double[] {1, 0.1, 0.1, 0.1, 1, 1, 0.2, 1}, MARKS);
 
     @TempDir
@@ -31,6 +31,26 @@ class TrackFormatTest {
         Contour read = PitchFile.contour(written(format));
         assertArrayEquals(Contour.of(TRACK).times(), read.times(), 1e-12);
         assertArrayEquals(TRACK.frequency(), read.frequency(), 1e-12);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CSV", "EST", "JAMS"})
+    void readsBackGuessesAtUnvoicedFrames(TrackFormat format) throws IOException {
+        double[] guess = {0, 0, 0, 0, 111.75, 108.5, 0, 0};
+        PitchTrack guessing = new PitchTrack(TRACK.hop(), TRACK.frequency(), guess, TRACK.lattice(), TRACK.confidence(), TRACK.errorCents(),
+            TRACK.residual(), MARKS);
+        Path file = folder.resolve("guesses" + format.extension());
+        format.write(guessing, DURATION, file);
+        assertArrayEquals(new double[] {0, 110.25, 111.5, 112, -111.75, -108.5, 220.125, 0}, PitchFile.contour(file).frequency(), 1e-12);
+    }
+
+    @Test
+    void praatIsToldOfAGuessAfterTheUnvoicedCandidate() throws IOException {
+        PitchTrack guess = new PitchTrack(0.005, new double[1], new double[] {90}, new double[1], new double[] {0.25}, new double[1], new double[1], MARKS);
+        Path file = folder.resolve("one.Pitch");
+        TrackFormat.PITCH.write(guess, DURATION, file);
+        List<String> numbers = Files.readAllLines(file).stream().map(String::strip).filter(l -> l.matches("(frequency|strength|ceiling) = .*")).toList();
+        assertEquals(List.of("ceiling = 91.0", "frequency = 0.0", "strength = 0.0", "frequency = 90.0", "strength = 0.25"), numbers);
     }
 
     @Test
