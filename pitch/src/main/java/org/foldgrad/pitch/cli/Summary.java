@@ -1,49 +1,59 @@
 package org.foldgrad.pitch.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.foldgrad.pitch.audio.Audio;
 import org.foldgrad.pitch.track.PitchTrack;
 import org.foldgrad.pitch.track.TrackOptions;
 
 /**
  * What is told of a tracked recording.
  *
- * @param job      the recording
+ * @param name     of the recording
  * @param rate     samples per second
  * @param duration seconds
- * @param fmin     lowest f0 looked for, Hz
- * @param track    its contour
  * @param seconds  time taken
+ * @param fmin     lowest f0 looked for, Hz
+ * @param frames   frames of its contour
+ * @param voiced   how many are voiced
+ * @param low      lowest f0, Hz; like the next three NaN where nothing is voiced
+ * @param median   median f0, Hz
+ * @param high     highest f0, Hz
+ * @param residual median residual of the voiced frames
  */
-record Summary(TrackJob job, double rate, double duration, double fmin, PitchTrack track, double seconds) {
-    static Summary of(TrackJob job, Audio audio, TrackOptions options, PitchTrack track, double seconds) {
-        return new Summary(job, audio.sampleRate(), audio.duration(), options.fmin(), track, seconds);
+record Summary(Path name, double rate, double duration, double seconds, double fmin, int frames, int voiced, double low, double median,
+               double high, double residual) {
+    static Summary of(TrackJob job, double rate, double duration, TrackOptions options, PitchTrack track, double seconds) {
+        double[] f0 = DoubleStream.of(track.frequency()).filter(f -> f > 0).sorted().toArray();
+        double[] residual = IntStream.range(0, track.frames()).filter(k -> track.frequency()[k] > 0).mapToDouble(k -> track.residual()[k]).sorted()
+            .toArray();
+        boolean silent = f0.length == 0;
+        return new Summary(job.input().getFileName(), rate, duration, seconds, options.fmin(), track.frames(), f0.length,
+            silent ? Double.NaN : f0[0], median(f0), silent ? Double.NaN : f0[f0.length - 1], median(residual));
     }
 
     /** Five lines. */
     String lines() {
-        double[] f0 = sortedF0();
+        boolean silent = voiced == 0;
         return format("""
             duration  %.2f s at %.0f Hz (%s)
             voiced    %s
             f0        %s
             residual  %s
             time      %s
-            """, duration, rate, job.input().getFileName(),
-            f0.length == 0 ? "nothing: " + whyUnvoiced() : format("%.0f %% of %d frames", voicedShare(f0), track.frames()),
-            f0.length == 0 ? "-" : format("median %.1f Hz, %.1f to %.1f Hz", median(f0), f0[0], f0[f0.length - 1]),
-            f0.length == 0 ? "-" : format("median %.3f (0 = exactly periodic, 1 = noise)", medianResidual()),
+            """, duration, rate, name,
+            silent ? "nothing: " + whyUnvoiced() : format("%.0f %% of %d frames", voicedShare(), frames),
+            silent ? "-" : format("median %.1f Hz, %.1f to %.1f Hz", median, low, high),
+            silent ? "-" : format("median %.3f (0 = exactly periodic, 1 = noise)", residual),
             pace(seconds, duration));
     }
 
     /** One line. */
     String row() {
-        double[] f0 = sortedF0();
-        return format("%-28s %8.2f s  %3.0f %% voiced  %s%n", job.input().getFileName(), duration, voicedShare(f0),
-            f0.length == 0 ? whyUnvoiced() : format("%7.1f Hz (%.1f to %.1f)", median(f0), f0[0], f0[f0.length - 1]));
+        return format("%-28s %8.2f s  %3.0f %% voiced  %s%n", name, duration, voicedShare(),
+            voiced == 0 ? whyUnvoiced() : format("%7.1f Hz (%.1f to %.1f)", median, low, high));
     }
 
     /** One line for all of a batch. */
@@ -53,18 +63,9 @@ record Summary(TrackJob job, double rate, double duration, double fmin, PitchTra
         return format("%d recordings, %.2f s; %d failed; time %s%n", all.size(), duration, failures, pace(seconds, duration));
     }
 
-    private double[] sortedF0() {
-        return DoubleStream.of(track.frequency()).filter(f -> f > 0).sorted().toArray();
-    }
-
     /** In percent. */
-    private double voicedShare(double[] f0) {
-        return 100.0 * f0.length / track.frames();
-    }
-
-    private double medianResidual() {
-        return median(IntStream.range(0, track.frames()).filter(k -> track.frequency()[k] > 0).mapToDouble(k -> track.residual()[k])
-            .sorted().toArray());
+    private double voicedShare() {
+        return 100.0 * voiced / frames;
     }
 
     private String whyUnvoiced() {
@@ -76,6 +77,9 @@ record Summary(TrackJob job, double rate, double duration, double fmin, PitchTra
     }
 
     private static double median(double[] sorted) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.foldgrad.pitch.audio.Audio;
-import org.foldgrad.pitch.audio.AudioFile;
+import org.foldgrad.pitch.audio.AudioStream;
 import org.foldgrad.pitch.format.MarksFile;
 import org.foldgrad.pitch.format.TrackFormat;
 import org.foldgrad.pitch.plot.ContourPlot;
+import org.foldgrad.pitch.track.PitchStream;
 import org.foldgrad.pitch.track.PitchTrack;
-import org.foldgrad.pitch.track.PitchTracker;
 import org.foldgrad.pitch.track.TrackOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,28 +102,39 @@ final class TrackCommand implements Callable<Integer> {
 
     private Summary run(TrackJob job, TrackOptions options) throws IOException {
         long start = System.nanoTime();
-        Audio audio = read(job.input());
-        if (options.fmax() > audio.sampleRate() / 2) {
-            throw usage("--fmax %s Hz is above half the sample rate of %s (%s Hz)".formatted(
-                plain(options.fmax()), job.input(), plain(audio.sampleRate() / 2)));
+        try (AudioStream audio = open(job.input())) {
+            double rate = audio.sampleRate();
+            if (options.fmax() > rate / 2) {
+                throw usage("--fmax %s Hz is above half the sample rate of %s (%s Hz)".formatted(plain(options.fmax()), job.input(), plain(rate / 2)));
+            }
+            PitchStream pitch = new PitchStream(rate, options);
+            ContourPlot picture = job.plot() == null ? null : new ContourPlot(rate, options);
+            // the spectrogram and the contour do not wait for each other, but for a block
+            CompletableFuture<Void> drawn = CompletableFuture.completedFuture(null);
+            for (double[] next; (next = audio.next()) != null;) {
+                double[] block = next;
+                drawn.join();
+                if (picture != null) {
+                    drawn = CompletableFuture.runAsync(() -> picture.push(block));
+                }
+                pitch.push(block);
+            }
+            PitchTrack track = pitch.finish();
+            format.write(unvoiced ? track : track.withoutGuesses(), audio.duration(), job.contour());
+            if (job.marks() != null) {
+                MarksFile.write(track.marks(), audio.duration(), job.marks());
+            }
+            drawn.join();
+            if (picture != null) {
+                picture.write(job.plot(), track);
+            }
+            return Summary.of(job, rate, audio.duration(), options, track, (System.nanoTime() - start) * 1e-9);
         }
-        // the spectrogram does not wait for the contour
-        CompletableFuture<ContourPlot> picture = job.plot() == null ? null
-            : CompletableFuture.supplyAsync(() -> new ContourPlot(audio, options));
-        PitchTrack track = PitchTracker.track(audio, options);
-        format.write(unvoiced ? track : track.withoutGuesses(), audio.duration(), job.contour());
-        if (job.marks() != null) {
-            MarksFile.write(track.marks(), audio.duration(), job.marks());
-        }
-        if (picture != null) {
-            picture.join().write(job.plot(), track);
-        }
-        return Summary.of(job, audio, options, track, (System.nanoTime() - start) * 1e-9);
     }
 
-    private Audio read(Path file) throws IOException {
+    private AudioStream open(Path file) throws IOException {
         try {
-            return AudioFile.read(file, channel == null ? 0 : channel);
+            return AudioStream.open(file, channel == null ? 0 : channel);
         } catch (IllegalArgumentException e) {
             throw usage("--channel " + channel + ": " + e.getMessage());
         }

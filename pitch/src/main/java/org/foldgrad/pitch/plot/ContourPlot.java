@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.foldgrad.pitch.audio.Audio;
 import org.foldgrad.pitch.format.AtomicFile;
 import org.foldgrad.pitch.track.PitchTrack;
 import org.foldgrad.pitch.track.TrackOptions;
@@ -23,7 +22,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A picture of a contour: f0 over the recording's spectrogram, frequency in octaves. */
+/** A picture of a contour: f0 over the recording's spectrogram, frequency in octaves. The recording comes block by block. */
 public final class ContourPlot {
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 800;
@@ -36,17 +35,24 @@ public final class ContourPlot {
     private static final Color LEGEND = new Color(255, 255, 255, 200);
     private static final Color CLEAR = new Color(255, 255, 255, 0);
 
-    private final double duration;
+    private final double rate;
     private final double low;
     private final double high;
-    private final BufferedImage spectrogram;
+    private final Spectrogram spectrogram;
+    private long samples;
 
-    /** A picture without a contour yet: the spectrogram of {@code audio}, from the lowest f0 that {@code options} allow. */
-    public ContourPlot(Audio audio, TrackOptions options) {
-        duration = audio.duration();
+    /** A picture of a recording at {@code sampleRate} Hz, nothing heard of it yet, from the lowest f0 that {@code options} allow. */
+    public ContourPlot(double sampleRate, TrackOptions options) {
+        rate = sampleRate;
         low = options.fmin();
-        high = Math.min(audio.sampleRate() / 2, Math.max(CEILING, 2 * options.fmax()));
-        spectrogram = Spectrogram.image(audio, low, high, WIDTH / 2, HEIGHT);
+        high = Math.min(sampleRate / 2, Math.max(CEILING, 2 * options.fmax()));
+        spectrogram = new Spectrogram(sampleRate);
+    }
+
+    /** Takes the next samples of the recording. */
+    public void push(double[] block) {
+        samples += block.length;
+        spectrogram.push(block);
     }
 
     /**
@@ -69,10 +75,10 @@ public final class ContourPlot {
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, WIDTH, HEIGHT);
         int left = (int) Math.round(chart.getScreenXFromChart(0));
-        int right = (int) Math.round(chart.getScreenXFromChart(duration));
+        int right = (int) Math.round(chart.getScreenXFromChart(samples / rate));
         int top = (int) Math.round(chart.getScreenYFromChart(octave(high)));
         int bottom = (int) Math.round(chart.getScreenYFromChart(octave(low)));
-        g.drawImage(spectrogram, left, top, right - left, bottom - top, null);
+        g.drawImage(spectrogram.image(low, high, WIDTH / 2, HEIGHT), left, top, right - left, bottom - top, null);
         g.setColor(BAND);
         g.fill(errorBand(chart, track));
         g.drawImage(lines, 0, 0, null);
@@ -85,7 +91,7 @@ public final class ContourPlot {
         XYStyler style = chart.getStyler();
         style.setPlotMargin(0).setChartBackgroundColor(CLEAR).setPlotBackgroundColor(CLEAR).setPlotContentSize(1);
         style.setLegendPosition(LegendPosition.InsideNE).setLegendBackgroundColor(LEGEND);
-        style.setXAxisMin(0.0).setXAxisMax(duration).setYAxisMin(octave(low)).setYAxisMax(octave(high));
+        style.setXAxisMin(0.0).setXAxisMax(samples / rate).setYAxisMin(octave(low)).setYAxisMax(octave(high));
         style.setyAxisTickLabelsFormattingFunction(octave -> String.format(Locale.ROOT, "%.0f", REFERENCE * Math.pow(2, octave)));
         add(chart, track, "f0", 4, k -> octave(track.frequency()[k]));
         add(chart, track, "voiced", 12, k -> octave(low) + 0.05);

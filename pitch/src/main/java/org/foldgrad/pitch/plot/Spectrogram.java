@@ -1,14 +1,20 @@
 package org.foldgrad.pitch.plot;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import org.foldgrad.autodiff.Fourier;
 import org.foldgrad.autodiff.Tensor;
-import org.foldgrad.pitch.audio.Audio;
 
-/** The power of a recording over time and log frequency, as a picture: white is silence, dark is loud. */
+/**
+ * The power of a recording over time and log frequency, as a picture: white is silence, dark is loud. It listens block by block and keeps
+ * so many columns at most: whenever there are more, each two become one.
+ */
 final class Spectrogram {
     /** Seconds of the analysis window: long enough to part the harmonics of a low voice. */
     private static final double WINDOW = 0.05;
+    /** Most columns kept, and the seconds between them at first. */
+    private static final int MOST = 1000;
+    private static final double SPACING = 0.004;
     /** Decibels from black to white. */
     private static final double RANGE = 60;
     /** How dark the loudest point is, of 255. */
@@ -16,50 +22,95 @@ final class Spectrogram {
     /** Between neighbouring shades: unseen, and the file is half as long. */
     private static final int STEP = 6;
 
-    private Spectrogram() {}
+    private final double rate;
+    private final int window;
+    private final int length;
+    private final float[][] power = new float[MOST][];
+    private int columns;
+    /** Samples between columns; column c is about sample (c + 1/2) spacing. */
+    private long spacing;
+    /** Samples from number {@code start} on. */
+    private double[] held = new double[0];
+    private long start;
 
-    /**
-     * {@code width} by {@code height} pixels: from 0 to the end of {@code audio}, and log-spaced from {@code low} (bottom) to {@code high}
-     * Hz.
-     */
-    static BufferedImage image(Audio audio, double low, double high, int width, int height) {
-        int length = Integer.highestOneBit((int) (WINDOW * audio.sampleRate())) * 2;
-        double[][] power = new double[width][];
-        double loudest = 0;
-        for (int column = 0; column < width; column++) {
-            power[column] = powerAt(audio, (column + 0.5) / width * audio.duration(), length);
-            for (double p : power[column]) {
+    /** An empty spectrogram at {@code rate} samples a second. */
+    Spectrogram(double rate) {
+        this.rate = rate;
+        window = (int) Math.ceil(WINDOW * rate);
+        length = Integer.highestOneBit(window) * 2;
+        spacing = Math.max(1, Math.round(SPACING * rate));
+    }
+
+    /** Takes the next samples. */
+    void push(double[] block) {
+        double[] x = Arrays.copyOf(held, held.length + block.length);
+        System.arraycopy(block, 0, x, held.length, block.length);
+        held = x;
+        while (first() + window <= start + held.length) {
+            add();
+        }
+        int drop = (int) Math.clamp(first() - start, 0, held.length);
+        held = Arrays.copyOfRange(held, drop, held.length);
+        start += drop;
+    }
+
+    /** The first sample of the next column's window. */
+    private long first() {
+        return columns * spacing + spacing / 2 - window / 2;
+    }
+
+    private void add() {
+        if (columns == MOST) {
+            for (int c = 0; c < MOST / 2; c++) {
+                for (int k = 0; k < length / 2; k++) {
+                    power[c][k] = (power[2 * c][k] + power[2 * c + 1][k]) / 2;
+                }
+            }
+            columns = MOST / 2;
+            spacing *= 2;
+            return;
+        }
+        power[columns] = powerFrom((int) (first() - start));
+        columns++;
+    }
+
+    /** Power in each bin of a Hann window that starts at sample {@code first} of those held. */
+    private float[] powerFrom(int first) {
+        double[] windowed = new double[length];
+        for (int n = Math.max(0, -first); n < window && first + n < held.length; n++) {
+            windowed[n] = held[first + n] * (0.5 - 0.5 * Math.cos(2 * Math.PI * n / window));
+        }
+        double[] spectrum = Fourier.rfft(Tensor.of(windowed)).toArray();
+        float[] bins = new float[length / 2];
+        for (int k = 0; k < bins.length; k++) {
+            bins[k] = (float) (spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1]);
+        }
+        return bins;
+    }
+
+    /** {@code width} by {@code height} pixels: from the first sample to the last, and log-spaced from {@code low} (bottom) to {@code high} Hz. */
+    BufferedImage image(double low, double high, int width, int height) {
+        long samples = start + held.length;
+        while (columns * spacing < samples) {
+            add();
+        }
+        float loudest = 0;
+        for (int c = 0; c < columns; c++) {
+            for (float p : power[c]) {
                 loudest = Math.max(loudest, p);
             }
         }
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int row = 0; row < height; row++) {
-            double bin = low * Math.pow(high / low, 1 - (row + 0.5) / height) / audio.sampleRate() * length;
+            double bin = low * Math.pow(high / low, 1 - (row + 0.5) / height) / rate * length;
             int below = Math.min((int) bin, length / 2 - 2);
-            for (int column = 0; column < width; column++) {
-                double[] p = power[column];
+            for (int x = 0; x < width; x++) {
+                float[] p = power[(int) ((x + 0.5) / width * samples / spacing)];
                 double level = 10 * Math.log10((p[below] + (bin - below) * (p[below + 1] - p[below]) + 1e-300) / (loudest + 1e-290));
                 int shade = 255 - STEP * (int) Math.rint(DEPTH / STEP * Math.clamp(1 + level / RANGE, 0, 1));
-                image.setRGB(column, row, shade << 16 | shade << 8 | shade);
+                image.setRGB(x, row, shade << 16 | shade << 8 | shade);
             }
         }
         return image;
-    }
-
-    /** Power in each bin around {@code time}, under a Hann window of {@link #WINDOW} seconds. */
-    private static double[] powerAt(Audio audio, double time, int length) {
-        double[] x = audio.samples();
-        int window = (int) (WINDOW * audio.sampleRate());
-        int first = (int) Math.round(time * audio.sampleRate()) - window / 2;
-        double[] windowed = new double[length];
-        for (int n = Math.max(0, -first); n < window && first + n < x.length; n++) {
-            windowed[n] = x[first + n] * (0.5 - 0.5 * Math.cos(2 * Math.PI * n / window));
-        }
-        double[] spectrum = Fourier.rfft(Tensor.of(windowed)).toArray();
-        double[] power = new double[length / 2];
-        for (int k = 0; k < power.length; k++) {
-            power[k] = spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
-        }
-        return power;
     }
 }

@@ -29,7 +29,9 @@ class ContourPlotTest {
         double[] error = new double[f0.length];
         Arrays.fill(error, errorCents);
         Path file = folder.resolve("a.png");
-        new ContourPlot(audio, TrackOptions.defaults()).write(file, new PitchTrack(0.01, f0, new double[f0.length], f0, error, error, error, new double[0]));
+        ContourPlot plot = new ContourPlot(audio.sampleRate(), TrackOptions.defaults());
+        plot.push(audio.samples());
+        plot.write(file, new PitchTrack(0.01, f0, new double[f0.length], f0, error, error, error, new double[0]));
         return ImageIO.read(file.toFile());
     }
 

@@ -1,0 +1,165 @@
+package org.foldgrad.pitch.audio;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioFormat.Encoding;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
+
+/**
+ * An audio file read block by block, through {@link AudioSystem}: WAV, AIFF and AU with integer samples of 8 to 32 bits, floating-point ones
+ * of 32 or 64, A-law or mu-law, at any rate, and whatever else a service provider on the class path adds.
+ */
+public final class AudioStream implements Closeable {
+    /** Lengths from here on are not meant: programs that write to a pipe put the largest number they can into the header. */
+    private static final long UNKNOWN_LENGTH = 0x7FFF_0000L;
+    private static final int RIFF_HEADER = 12;
+    /** Most samples in a block. */
+    private static final int BLOCK = 1 << 16;
+
+    private final Path file;
+    private final AudioInputStream stream;
+    private final SampleReader reader;
+    private final int channel;
+    private long received;
+
+    private AudioStream(Path file, AudioInputStream stream, SampleReader reader, int channel) {
+        this.file = file;
+        this.stream = stream;
+        this.reader = reader;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens {@code file}.
+     *
+     * @param channel from 1; 0 for the mean of all channels
+     * @throws IOException if the file cannot be read as audio; the message is one sentence that names the file
+     * @throws IllegalArgumentException if the file has no such channel
+     */
+    public static AudioStream open(Path file, int channel) throws IOException {
+        InputStream bytes = bytes(file);
+        try {
+            AudioInputStream stream = pcm(AudioSystem.getAudioInputStream(bytes));
+            AudioFormat format = stream.getFormat();
+            int channels = format.getChannels();
+            if (channel < 0 || channel > channels) {
+                throw new IllegalArgumentException(file + " has " + channels + (channels == 1 ? " channel" : " channels") + ", no channel " + channel);
+            }
+            SampleReader reader = SampleReader.of(format);
+            if (reader == null || format.getFrameSize() != channels * reader.size()) {
+                throw new IOException(file + " holds samples of a kind that cannot be read: " + format);
+            }
+            return new AudioStream(file, stream, reader, channel);
+        } catch (UnsupportedAudioFileException e) {
+            bytes.close();
+            throw new IOException(file + " is not an audio file of a known format; WAV, AIFF and AU files can be read", e);
+        } catch (IOException | IllegalArgumentException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    /** Samples per second. */
+    public double sampleRate() {
+        return stream.getFormat().getSampleRate();
+    }
+
+    /** Seconds read so far. */
+    public double duration() {
+        return received / sampleRate();
+    }
+
+    /**
+     * The next samples, full scale = 1, in an array of their own; null at the end.
+     *
+     * @throws IOException if the file breaks off, holds no samples at all, or a sample is not finite; the message is one sentence that names
+     *     the file
+     */
+    public double[] next() throws IOException {
+        AudioFormat format = stream.getFormat();
+        int frameSize = format.getFrameSize();
+        byte[] bytes = stream.readNBytes(BLOCK * frameSize);
+        double[] samples = new double[bytes.length / frameSize];
+        if (samples.length == 0) {
+            end();
+            return null;
+        }
+        for (int n = 0; n < samples.length; n++) {
+            samples[n] = sample(bytes, n * frameSize, format.getChannels());
+            if (!Double.isFinite(samples[n])) {
+                throw new IOException(file + ": sample " + (received + n) + " is " + samples[n] + "; every sample must be a finite number");
+            }
+        }
+        received += samples.length;
+        return samples;
+    }
+
+    private double sample(byte[] frames, int at, int channels) {
+        if (channel > 0) {
+            return reader.read(frames, at + (channel - 1) * reader.size());
+        }
+        double sum = 0;
+        for (int c = 0; c < channels; c++) {
+            sum += reader.read(frames, at + c * reader.size());
+        }
+        return sum / channels;
+    }
+
+    private void end() throws IOException {
+        long promised = stream.getFrameLength();
+        if (promised * stream.getFormat().getFrameSize() < UNKNOWN_LENGTH && received < promised) {
+            throw new IOException(file + " is truncated: its header promises " + promised + " samples a channel, it holds " + received);
+        }
+        if (received == 0) {
+            throw new IOException(file + " holds no samples");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+
+    private static InputStream bytes(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory, not an audio file");
+        }
+        try {
+            InputStream bytes = Files.newInputStream(file);
+            byte[] header = bytes.readNBytes(RIFF_HEADER);
+            if (header.length == 0) {
+                throw new IOException(file + " is empty");
+            }
+            return new BufferedInputStream(new SequenceInputStream(new ByteArrayInputStream(withUnknownLength(header)), bytes));
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": there is no such file", e);
+        }
+    }
+
+    /** A RIFF header that promises no length: the one written is often wrong, and not needed. */
+    private static byte[] withUnknownLength(byte[] header) {
+        if (new String(header, StandardCharsets.ISO_8859_1).startsWith("RIFF") && header.length == RIFF_HEADER) {
+            Arrays.fill(header, 4, 8, (byte) 0xFF);
+        }
+        return header;
+    }
+
+    private static AudioInputStream pcm(AudioInputStream stream) {
+        Encoding encoding = stream.getFormat().getEncoding();
+        boolean isPcm = Set.of(Encoding.PCM_SIGNED, Encoding.PCM_UNSIGNED, Encoding.PCM_FLOAT).contains(encoding);
+        return isPcm ? stream : AudioSystem.getAudioInputStream(Encoding.PCM_SIGNED, stream);
+    }
+}
