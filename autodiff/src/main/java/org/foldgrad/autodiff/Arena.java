@@ -1,5 +1,6 @@
 package org.foldgrad.autodiff;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import org.foldgrad.autodiff.kernel.Pool;
@@ -26,12 +27,10 @@ final class Arena {
         return generation;
     }
 
-    /** An array of at least {@code size} elements, content unspecified, lent until {@link #end} or {@link #releaseTo}. */
+    /** An array of at least {@code size} elements, content unspecified, lent until {@link #end}, unless it is given back before. */
     Object lend(DType dtype, int size) {
         Object array = borrow(dtype, size);
-        if (Pool.keeps(size)) {
-            lent.add(array);
-        }
+        lend(array);
         return array;
     }
 
@@ -58,43 +57,34 @@ final class Arena {
         return frozen;
     }
 
-    /** Where the lent arrays end now, for {@link #releaseTo}. */
+    /** How many arrays are lent now: those lent from here on have this number and higher ones. */
     int mark() {
         return lent.size();
     }
 
-    /** Takes back what was lent since {@code mark}, but for the arrays in {@code kept}. */
-    void releaseTo(int mark, Object[] kept) {
-        if (frozen) {
-            return;
-        }
-        int end = mark;
-        for (int i = mark; i < lent.size(); i++) {
-            Object array = lent.get(i);
-            if (contains(kept, array)) {
-                lent.set(end++, array);
-            } else {
-                pool.giveBack(array);
-            }
-        }
-        while (lent.size() > end) {
-            lent.removeLast();
+    /** The array number {@code k} of those lent. */
+    Object lent(int k) {
+        return lent.get(k);
+    }
+
+    /** Counts a borrowed array among the lent ones. */
+    void lend(Object borrowed) {
+        if (Pool.keeps(Array.getLength(borrowed))) {
+            lent.add(borrowed);
         }
     }
 
-    private static boolean contains(Object[] arrays, Object array) {
-        for (Object a : arrays) {
-            if (a == array) {
-                return true;
-            }
-        }
-        return false;
+    /** Makes the array number {@code k} a borrowed one; the last takes its number. */
+    Object unlend(int k) {
+        Object last = lent.removeLast();
+        return k == lent.size() ? last : lent.set(k, last);
     }
 
     /** Takes back everything, unless frozen: tensors of this generation are no longer valid. */
     void end() {
         if (!frozen) {
-            releaseTo(0, new Object[0]);
+            lent.forEach(pool::giveBack);
+            lent.clear();
             generation++;
         }
     }

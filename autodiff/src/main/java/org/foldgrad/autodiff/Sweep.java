@@ -3,10 +3,13 @@ package org.foldgrad.autodiff;
 /**
  * The reverse sweep: from the outputs back to the watched {@code xs}, one VJP for each node on the way.
  *
- * <p>Cotangents of nodes that are constants one tape down live in borrowed arrays that are given back as soon as they are spent; later
- * contributions are added in place. When they are tracked further down, every step is an operation recorded there.
+ * <p>Cotangents of nodes that are constants one tape down live in borrowed arrays; later contributions are added in place. An array is given
+ * back as soon as its cotangent is spent, unless a VJP handed it on, as it is or as a view. When they are tracked further down, every step is an operation recorded there.
  */
 final class Sweep extends Cotangents {
+    private static final int NOBODY = -1;
+    private static final int SEVERAL = -2;
+
     private final Tape tape;
     private final Tensor[] xs;
     private final int first;
@@ -84,19 +87,44 @@ final class Sweep extends Cotangents {
             plain &= !in[i].isTracked();
         }
         int mark = tape.arena().mark();
+        if (!wanted[k]) {
+            slots[k] = null;
+            if (owned[k]) {
+                tape.arena().lend(cotangent.live());
+            }
+        }
         node.op().vjp(in, node.out(), cotangent, this);
         if (tape.trace() != null) {
             checkCotangents(k, cotangent);
         }
-        if (plain && tape.arena().mark() > mark) {
-            tape.arena().releaseTo(mark, heldBySlots());
+        if (plain && !tape.arena().isFrozen()) {
+            settle(mark);
         }
-        if (!wanted[k]) {
-            if (owned[k]) {
-                tape.arena().giveBack(cotangent.live());
+    }
+
+    /** Of the arrays lent since {@code mark}, the spent cotangent among them: what no slot holds goes back, what one slot holds becomes its own. */
+    private void settle(int mark) {
+        Arena arena = tape.arena();
+        for (int a = arena.mark() - 1; a >= mark; a--) {
+            int holder = holder(arena.lent(a));
+            if (holder == NOBODY) {
+                arena.giveBack(arena.unlend(a));
+            } else if (holder != SEVERAL && !wanted[holder]) {
+                arena.unlend(a);
+                owned[holder] = true;
             }
-            slots[k] = null;
         }
+    }
+
+    /** Whose cotangent {@code array} is, among the inputs of the node being visited. */
+    private int holder(Object array) {
+        int holder = NOBODY;
+        for (int i = 0; i < node.in().length; i++) {
+            if (needs(i) && slot(i) != holder && slots[slot(i)] != null && slots[slot(i)].live() == array) {
+                holder = holder == NOBODY ? slot(i) : SEVERAL;
+            }
+        }
+        return holder;
     }
 
     private void checkCotangents(int k, Tensor from) {
@@ -105,15 +133,6 @@ final class Sweep extends Cotangents {
                 tape.trace().checkCotangent(node.op(), first + k, slots[slot(i)], from);
             }
         }
-    }
-
-    private Object[] heldBySlots() {
-        Object[] held = new Object[node.in().length];
-        for (int i = 0; i < held.length; i++) {
-            Tensor slot = needs(i) ? slots[slot(i)] : null;
-            held[i] = slot == null ? null : slot.live();
-        }
-        return held;
     }
 
     private int slot(int i) {
@@ -158,11 +177,16 @@ final class Sweep extends Cotangents {
     /** The cotangent in slot k in an array of its own, to be added to in place. */
     private Tensor own(int k, Tensor sum) {
         if (!owned[k]) {
-            Tensor copy = Tensor.plain(sum.shape(), tape.arena().borrow(sum.dtype(), sum.size()), tape.arena());
-            System.arraycopy(sum.live(), 0, copy.live(), 0, sum.size());
-            slots[k] = copy;
-            owned[k] = true;
+            System.arraycopy(sum.live(), 0, make(k, sum).live(), 0, sum.size());
         }
+        return slots[k];
+    }
+
+    /** A new array of its own for slot k, to be filled: on the heap if it is to be handed out. */
+    private Tensor make(int k, Tensor like) {
+        owned[k] = true;
+        slots[k] = wanted[k] ? Workspace.HEAP.empty(like.shape(), like.dtype())
+                : Tensor.plain(like.shape(), tape.arena().borrow(like.dtype(), like.size()), tape.arena());
         return slots[k];
     }
 
@@ -198,12 +222,7 @@ final class Sweep extends Cotangents {
 
     /** A new array for the first contribution to input {@code i}, to be filled. */
     Tensor open(int i) {
-        Tensor in = node.in()[i];
-        int k = slot(i);
-        slots[k] = wanted[k] ? Workspace.HEAP.empty(in.shape(), in.dtype())
-                : Tensor.plain(in.shape(), tape.arena().borrow(in.dtype(), in.size()), tape.arena());
-        owned[k] = true;
-        return slots[k];
+        return make(slot(i), node.in()[i]);
     }
 
     private Tensor result(Tensor x) {
@@ -215,6 +234,6 @@ final class Sweep extends Cotangents {
         if (gradient.isTracked()) {
             return gradient;
         }
-        return owned[k] ? Tensor.plain(gradient.shape(), gradient.live(), null) : gradient.copy();
+        return owned[k] ? gradient : gradient.copy();
     }
 }

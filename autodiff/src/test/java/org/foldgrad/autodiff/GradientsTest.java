@@ -54,6 +54,17 @@ class GradientsTest {
         assertArrayEquals(first, tape.gradient(y, x)[0].toArray());
     }
 
+    /** A reshape hands its cotangent on as a view: the array must not be lent again while the view is in use. */
+    @Test
+    void cotangentsThatAreViewsOfOthersAreKept() {
+        int n = 256;
+        Tensor weights = Tensor.range(n).reshape(16, 16);
+        Tensor dx = grad((Tensor x) -> Layout.flip(x.times(3), 0).reshape(16, 16).square().times(weights).sum()).apply(Tensor.range(n));
+        for (int i = 0; i < n; i++) {
+            assertEquals(18.0 * i * (n - 1 - i), dx.get(i));
+        }
+    }
+
     @Test
     void gradientsOfGradients() {
         Function<Tensor, Tensor> g = grad(GradientsTest::f);
