@@ -40,6 +40,7 @@ abstract class Loop {
     /** Emits the whole method. */
     final void emit() {
         unpack();
+        leaveIfEmpty();
         for (int id = 0; id < slots.length; id++) {
             slots[id] = code.allocateLocal(valueKind());
             if (invariant[id]) {
@@ -115,6 +116,18 @@ abstract class Loop {
         for (int j = 0; j < outputArrays.length; j++) {
             outputArrays[j] = array(OUT, j);
         }
+    }
+
+    /** Before the constants are made: an empty range costs nothing. */
+    private void leaveIfEmpty() {
+        Label some = code.newLabel();
+        code.iload(FROM).iload(TO).if_icmplt(some);
+        for (int j = 0; j < outputArrays.length; j++) {
+            if (sinks.get(j) == Sink.SUM) {
+                code.aload(outputArrays[j]).iconst_0().iconst_0().conversion(TypeKind.INT, lane.kind).arrayStore(lane.kind);
+            }
+        }
+        code.return_().labelBinding(some);
     }
 
     private int array(int of, int k) {

@@ -9,13 +9,22 @@ import java.util.function.Supplier;
  * start. So once the plain loop has run for long enough to make it worth while, the vector loop rehearses on arrays of its own between calls, for no more
  * time than the calls themselves have taken, and takes over when it has been faster once. Short runs never pay for vectors, long runs
  * never wait for them. Only programs whose two loops give the same bits warm up like this, so no result depends on the time.
+ *
+ * <p>HotSpot compiles what has been called thousands of times, whatever a call did. So most calls of a rehearsal are of empty ranges, which cost next to
+ * nothing. Those that do something take every path: HotSpot leaves out what it has never seen taken, and throws its code away when it then is.
  */
 final class Warming<A> implements Kernel<A> {
-    /** Nanoseconds in the plain loop before the first rehearsal, and of rehearsals after which the plain loop stays. */
+    /** Nanoseconds in the plain loop before the first rehearsal. */
     static final long PATIENCE = 100_000_000;
-    private static final long LIMIT = 2_000_000_000;
-    /** Whole vectors and a rest of any width. */
-    private static final int ELEMENTS = 133;
+    /** Calls of empty ranges in a rehearsal: a few rehearsals are enough for HotSpot's last compiler. */
+    private static final int EMPTY_CALLS = 2000;
+    /** Rehearsals after which the plain loop stays: many times what HotSpot needs, though its compilers may be busy. */
+    private static final int LIMIT = 300;
+    /** Whole vectors of any width, and a rest. */
+    private static final int EVEN = 320;
+    private static final int ODD = EVEN + 5;
+    /** More than any vector's lanes. */
+    private static final int MARGIN = 64;
 
     private final Kernel<A> plain;
     private final Supplier<Kernel<A>> vectors;
@@ -26,11 +35,20 @@ final class Warming<A> implements Kernel<A> {
     // Threads may race on these: then the change comes a little sooner or later.
     private long played;
     private long rehearsed;
+    private int rehearsals;
     private double plainRate = Double.POSITIVE_INFINITY;
     private Rehearsal<A> rehearsal;
 
     /** The vector loop, and arrays to run it on. */
-    private record Rehearsal<A>(Kernel<A> kernel, A[] in, A[] out) {}
+    private record Rehearsal<A>(Kernel<A> kernel, A[] in, A[] out) {
+        /** Without a rest, with one, and with one where the arrays end. Returns how many elements these are. */
+        int run() {
+            kernel.run(in, out, 0, EVEN);
+            kernel.run(in, out, 0, ODD);
+            kernel.run(in, out, MARGIN, MARGIN + ODD);
+            return EVEN + ODD + ODD;
+        }
+    }
 
     Warming(Kernel<A> plain, Supplier<Kernel<A>> vectors, Program program, Lane lane, long patience) {
         this.plain = plain;
@@ -57,9 +75,9 @@ final class Warming<A> implements Kernel<A> {
         }
     }
 
-    /** Whether it has been decided which loop stays. */
-    boolean isSettled() {
-        return settled != null;
+    /** The loop that stays; null as long as that is not decided. */
+    Kernel<A> settled() {
+        return settled;
     }
 
     private void rehearse() {
@@ -69,12 +87,15 @@ final class Warming<A> implements Kernel<A> {
             rehearsal = r;
         }
         long start = System.nanoTime();
-        r.kernel.run(r.in, r.out, 0, ELEMENTS);
+        int elements = r.run();
         long time = System.nanoTime() - start;
-        rehearsed += time;
-        if (time < plainRate * ELEMENTS) {
+        for (int call = 0; call < EMPTY_CALLS; call++) {
+            r.kernel.run(r.in, r.out, 0, 0);
+        }
+        rehearsed += System.nanoTime() - start;
+        if (time < plainRate * elements) {
             settle(r.kernel);
-        } else if (rehearsed > LIMIT) {
+        } else if (++rehearsals == LIMIT) {
             settle(plain);
         }
     }
@@ -88,7 +109,7 @@ final class Warming<A> implements Kernel<A> {
     private A[] arrays(int n) {
         A[] arrays = (A[]) lane.newArrays(n);
         for (int k = 0; k < n; k++) {
-            arrays[k] = (A) lane.newArray(ELEMENTS);
+            arrays[k] = (A) lane.newArray(MARGIN + ODD);
         }
         return arrays;
     }

@@ -4,6 +4,7 @@ import static org.foldgrad.autodiff.expr.Expr.constant;
 import static org.foldgrad.autodiff.expr.Expr.input;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
@@ -139,10 +140,11 @@ class EmitTest {
     }
 
     @Test
-    void aKernelThatWarmsUpKeepsItsResults() {
+    void aKernelThatWarmsUpKeepsItsResultsAndEndsOnVectors() {
         Program program = new Program(List.of(Expr.sin(input(0)), Expr.exp(input(0))), List.of(Sink.WRITE, Sink.SUM), 1, 0);
         double[][] in = {values(new Random(1), 1001)};
-        Warming<double[]> kernel = new Warming<>(Emit.scalar(program, Lane.F64), () -> Emit.vector(program, Lane.F64, widths().getLast()), program, Lane.F64, 0);
+        Kernel<double[]> vectors = Emit.vector(program, Lane.F64, widths().getLast());
+        Warming<double[]> kernel = new Warming<>(Emit.scalar(program, Lane.F64), () -> vectors, program, Lane.F64, 0);
         double[][] first = {new double[1001], new double[1]};
         kernel.run(in, first, 0, 1001);
         int afterwards = 0;
@@ -151,8 +153,9 @@ class EmitTest {
             kernel.run(in, out, 0, 1001);
             assertArrayEquals(bits(first[0]), bits(out[0]));
             assertArrayEquals(bits(first[1]), bits(out[1]));
-            afterwards += kernel.isSettled() ? 1 : 0;
+            afterwards += kernel.settled() != null ? 1 : 0;
         }
+        assertSame(vectors, kernel.settled());
     }
 
     @Test
