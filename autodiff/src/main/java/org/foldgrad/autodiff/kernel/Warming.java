@@ -7,8 +7,8 @@ import java.util.function.Supplier;
  *
  * <p>Until HotSpot has compiled it, code on the Vector API is about a thousand times slower than after; a plain loop is fast from the
  * start. So once the plain loop has run for long enough to make it worth while, the vector loop rehearses on arrays of its own between calls, for no more
- * time than the calls themselves have taken, and takes over when it has been faster once. Short runs never pay for vectors, long runs
- * never wait for them. Only programs whose two loops give the same bits warm up like this, so no result depends on the time.
+ * time than the calls themselves have taken, waiting for HotSpot not counted, and takes over when it has been faster once. Short runs never pay for
+ * vectors, long runs never wait for them. Only programs whose two loops give the same bits warm up like this, so no result depends on the time.
  *
  * <p>HotSpot compiles what has been called thousands of times, whatever a call did. So most calls of a rehearsal are of empty ranges, which cost next to
  * nothing. Those that do something take every path: HotSpot leaves out what it has never seen taken, and throws its code away when it then is.
@@ -18,8 +18,10 @@ final class Warming<A> implements Kernel<A> {
     static final long PATIENCE = 100_000_000;
     /** Calls of empty ranges in a rehearsal: a few rehearsals are enough for HotSpot's last compiler. */
     private static final int EMPTY_CALLS = 2000;
+    /** Nanoseconds that a rehearsal counts at most: the rest it spent waiting for a compiler. */
+    private static final long COUNTED = 10_000_000;
     /** Rehearsals after which the plain loop stays: many times what HotSpot needs, though its compilers may be busy. */
-    private static final int LIMIT = 300;
+    private static final int LIMIT = 1000;
     /** Whole vectors of any width, and a rest. */
     private static final int EVEN = 320;
     private static final int ODD = EVEN + 5;
@@ -92,7 +94,7 @@ final class Warming<A> implements Kernel<A> {
         for (int call = 0; call < EMPTY_CALLS; call++) {
             r.kernel.run(r.in, r.out, 0, 0);
         }
-        rehearsed += System.nanoTime() - start;
+        rehearsed += Math.min(System.nanoTime() - start, COUNTED);
         if (time < plainRate * elements) {
             settle(r.kernel);
         } else if (++rehearsals == LIMIT) {
