@@ -70,13 +70,15 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
 
     /** The samples i with (i + padding) mod stride = phase: they meet every tap k with (k dilation) mod stride = phase, and only those. */
     private void addInputGradient(ConvShape s, int phase, int length, double[] w, double[] dy, double[] dx) {
-        int[] taps = IntStream.range(0, s.taps()).filter(k -> k * s.dilation() % s.stride() == phase).toArray();
-        int samples = (s.length() + s.padding() - phase + s.stride() - 1) / s.stride();
-        if (samples <= 0) {
+        // the last tap first, so that rows of dy start later and later
+        int[] taps = IntStream.range(0, s.taps()).map(k -> s.taps() - 1 - k).filter(k -> k * s.dilation() % s.stride() == phase).toArray();
+        int first = Math.max(0, (s.padding() - phase + s.stride() - 1) / s.stride());
+        int end = (s.length() + s.padding() - phase + s.stride() - 1) / s.stride();
+        if (first >= end) {
             return;
         }
         int reach = (s.taps() - 1) * s.dilation() / s.stride();
-        int chunk = chunk(s.outputs(), samples);
+        int chunk = chunk(s.outputs(), end - first);
         int row = reach + chunk + PanelLoops.OVERREAD;
         Pool pool = Scratch.pool();
         double[] shifted = pool.doubles(s.outputs() * row);
@@ -91,16 +93,21 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         for (int g = 0; g < s.groups(); g++) {
             exchange(s, g, taps, w, weights);
             for (int b = 0; b < s.batch(); b++) {
-                for (int u = 0; u < samples; u += chunk) {
-                    int width = Math.min(chunk, samples - u);
+                int inputs = (b * s.groups() + g) * s.inputs() * s.length();
+                for (int u = first; u < end; u += chunk) {
+                    int width = Math.min(chunk, end - u);
                     for (int o = 0; o < s.outputs(); o++) {
                         spread(dy, ((b * s.groups() + g) * s.outputs() + o) * length, length, u - reach, 1, ALL, shifted, o * row, row);
+                    }
+                    int to = inputs + u * s.stride() + phase - s.padding();
+                    if (s.stride() == 1) {
+                        panels.addProduct(s.inputs(), width, base.length, weights, 0, base.length, shifted, base, 0, dx, to, s.length());
+                        continue;
                     }
                     Arrays.fill(sums, 0, s.inputs() * chunk, 0);
                     panels.addProduct(s.inputs(), width, base.length, weights, 0, base.length, shifted, base, 0, sums, 0, chunk);
                     for (int c = 0; c < s.inputs(); c++) {
-                        int channel = ((b * s.groups() + g) * s.inputs() + c) * s.length();
-                        addStrided(sums, c * chunk, width, dx, channel, s.length(), u * s.stride() + phase - s.padding(), s.stride());
+                        addStrided(sums, c * chunk, width, dx, to + c * s.length(), s.stride());
                     }
                 }
             }
@@ -188,11 +195,10 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         }
     }
 
-    /** {@code dx[start + u stride] += sums[u]} for what lies inside the signal. */
-    private static void addStrided(double[] sums, int from, int count, double[] dx, int offset, int length, int start, int stride) {
-        int u = start >= 0 ? 0 : (-start + stride - 1) / stride;
-        for (; u < count && start + u * stride < length; u++) {
-            dx[offset + start + u * stride] += sums[from + u];
+    /** {@code dx[to + u stride] += sums[from + u]} for u below {@code count}. */
+    private static void addStrided(double[] sums, int from, int count, double[] dx, int to, int stride) {
+        for (int u = 0; u < count; u++) {
+            dx[to + u * stride] += sums[from + u];
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.foldgrad.autodiff.kernel;
 
 /** Matrix products in plain Java. */
-class DoubleMatMulLoops implements MatMulLoops<double[]> {
+final class DoubleMatMulLoops implements MatMulLoops<double[]> {
     /** Below this many columns a row of c is too short for an inner loop of its own. */
     private static final int SHORT_ROW = 8;
 

@@ -6,8 +6,15 @@ final class DoublePanelLoops implements PanelLoops<double[]> {
     public void addProduct(int rows, int columns, int count, double[] a, int aOffset, int aStride, double[] b, int[] base, int bOffset,
             double[] c, int cOffset, int cStride) {
         for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < count; j++) {
-                DoubleMatMulLoops.addScaled(a[aOffset + r * aStride + j], b, bOffset + base[j], columns, c, cOffset + r * cStride);
+            for (int j = 0; j < count;) {
+                int run = rows < FEW ? PanelLoops.slide(base, j, count) : 1;
+                int phases = run == Slide.TAPS ? Slide.DISTANCE : run;
+                for (int phase = 0; phase < phases; phase++) {
+                    for (int tap = phase; tap < run; tap += phases) {
+                        DoubleMatMulLoops.addScaled(a[aOffset + r * aStride + j + tap], b, bOffset + base[j + tap], columns, c, cOffset + r * cStride);
+                    }
+                }
+                j += run;
             }
         }
     }

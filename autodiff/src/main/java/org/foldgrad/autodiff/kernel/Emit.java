@@ -24,7 +24,6 @@ import java.util.function.Function;
 final class Emit {
     /** Instructions in one loop: twice as many, body and rest, stay below the 8000 bytes of code beyond which HotSpot compiles no method. */
     private static final int LARGEST = 240;
-    private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_Object.arrayType(), CD_int, CD_int);
 
     private Emit() {}
@@ -48,11 +47,11 @@ final class Emit {
     }
 
     static <A> Kernel<A> scalar(Program program, Lane lane) {
-        return whole(Lower.forPlainLoop(program, lane), lane, p -> define(code -> new ScalarLoop(code, lane, p).emit()));
+        return whole(Lower.forPlainLoop(program, lane), lane, p -> kernel(code -> new ScalarLoop(code, lane, p).emit()));
     }
 
     static <A> Kernel<A> vector(Program program, Lane lane, int bits) {
-        return whole(Lower.forVectors(program, lane), lane, p -> define(code -> new VectorLoop(code, lane, p, bits).emit()));
+        return whole(Lower.forVectors(program, lane), lane, p -> kernel(code -> new VectorLoop(code, lane, p, bits).emit()));
     }
 
     private static <A> Kernel<A> whole(Program program, Lane lane, Function<Program, Kernel<A>> emit) {
@@ -60,17 +59,22 @@ final class Emit {
     }
 
     @SuppressWarnings("unchecked") // the emitted class casts its arrays itself
-    private static <A> Kernel<A> define(Consumer<CodeBuilder> run) {
+    private static <A> Kernel<A> kernel(Consumer<CodeBuilder> run) {
+        return define(Kernel.class, "run", RUN, run);
+    }
+
+    /** The only object of a new class that implements {@code type}, an interface with this one method. */
+    static <T> T define(Class<T> type, String method, MethodTypeDesc signature, Consumer<CodeBuilder> body) {
         byte[] bytes = ClassFile.of().build(ClassDesc.of(Emit.class.getPackageName(), "Emitted"), c -> c
             .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-            .withInterfaceSymbols(KERNEL)
+            .withInterfaceSymbols(ClassDesc.of(type.getName()))
             .withMethodBody(INIT_NAME, MTD_void, 0, code -> code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_())
-            .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, run::accept));
+            .withMethodBody(method, signature, ClassFile.ACC_PUBLIC, body::accept));
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            return (Kernel<A>) lookup.lookupClass().getDeclaredConstructor().newInstance();
+            return type.cast(lookup.lookupClass().getDeclaredConstructor().newInstance());
         } catch (IllegalAccessException | InstantiationException | NoSuchMethodException | InvocationTargetException e) {
-            throw new AssertionError("an emitted kernel cannot be made", e);
+            throw new AssertionError("an emitted loop cannot be made", e);
         }
     }
 }

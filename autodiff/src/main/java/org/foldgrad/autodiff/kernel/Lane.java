@@ -56,6 +56,11 @@ enum Lane {
         return Math.scalb(1.0, 1 - bias);
     }
 
+    /** The type of the elements of {@code array}. */
+    static Lane of(Object array) {
+        return array instanceof double[] ? F64 : F32;
+    }
+
     /** A new array of this type. */
     Object newArray(int n) {
         return this == F64 ? new double[n] : new float[n];

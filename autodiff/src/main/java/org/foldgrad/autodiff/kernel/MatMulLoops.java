@@ -20,9 +20,7 @@ public interface MatMulLoops<A> {
     /** The loops of a backend for arrays of this type. */
     @SuppressWarnings("unchecked")
     static <A> MatMulLoops<A> of(A array, Backend backend) {
-        if (array instanceof double[]) {
-            return (MatMulLoops<A>) (backend == Backend.SCALAR ? new DoubleMatMulLoops() : new DoubleMatMulVectorLoops());
-        }
-        return (MatMulLoops<A>) (backend == Backend.SCALAR ? new FloatMatMulLoops() : new FloatMatMulVectorLoops());
+        MatMulLoops<A> plain = (MatMulLoops<A>) (array instanceof double[] ? new DoubleMatMulLoops() : new FloatMatMulLoops());
+        return backend == Backend.SCALAR ? plain : new MatMulVectorLoops<>(plain, PanelVectorLoops.of(array, backend), PackLoops.of(array));
     }
 }

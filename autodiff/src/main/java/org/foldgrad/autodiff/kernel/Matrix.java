@@ -15,4 +15,9 @@ public record Matrix<A>(A data, int offset, int rows, int cols, int rowStride, i
     public Matrix<A> transpose() {
         return new Matrix<>(data, offset, cols, rows, colStride, rowStride);
     }
+
+    /** The rows and columns from the given ones on. */
+    Matrix<A> block(int row, int rows, int column, int columns) {
+        return new Matrix<>(data, offset + row * rowStride + column * colStride, rows, columns, rowStride, colStride);
+    }
 }

@@ -9,4 +9,10 @@ final class Scratch {
     static Pool pool() {
         return POOL.get();
     }
+
+    /** An array of at least {@code size} elements from the pool of the thread. */
+    @SuppressWarnings("unchecked") // the lane is the type of A
+    static <A> A take(Lane lane, int size) {
+        return (A) (lane == Lane.F64 ? pool().doubles(size) : pool().floats(size));
+    }
 }

@@ -74,12 +74,12 @@ class VectorWidthsTest {
         public double[] get() {
             size = 0;
             Random random = new Random(7);
-            double[] a = Numbers.real(random, 101 * 140);
-            double[] b = Numbers.real(random, 140 * 77);
+            double[] a = Numbers.real(random, 101 * 300);
+            double[] b = Numbers.real(random, 300 * 77);
             double[] c = new double[101 * 77];
-            MatMulLoops.of(c).addProduct(Matrix.rowMajor(a, 0, 101, 140), Matrix.rowMajor(b, 0, 140, 77), c, 0);
+            MatMulLoops.of(c).addProduct(Matrix.rowMajor(a, 0, 101, 300), Matrix.rowMajor(b, 0, 300, 77), c, 0);
             keep(c);
-            for (ConvShape s : new ConvShape[] {new ConvShape(1, 1, 1, 1, 1500, 33, 1, 4, 1), new ConvShape(2, 2, 3, 7, 300, 9, 2, 3, 2)}) {
+            for (ConvShape s : new ConvShape[] {new ConvShape(1, 1, 1, 1, 1500, 150, 1, 4, 1), new ConvShape(2, 2, 3, 7, 300, 9, 2, 3, 2)}) {
                 double[] x = Numbers.real(random, s.batch() * s.groups() * s.inputs() * s.length());
                 double[] w = Numbers.real(random, s.groups() * s.outputs() * s.inputs() * s.taps());
                 double[] y = new double[s.batch() * s.groups() * s.outputs() * s.outLength()];
