@@ -3,7 +3,6 @@ package org.foldgrad.pitch.track;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /** One piece of a recording from samples to contour, at knots {@link #STEP} seconds apart. */
 final class Analysis {
@@ -66,8 +65,8 @@ final class Analysis {
         for (int k = 0; k < knots; k++) {
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]];
         }
-        double[] excitation = Excitation.of(signal.x(), rate);
-        Channel[] channels = {Channel.of(signal.x()), Channel.of(excitation), Channel.of(Fundamental.of(signal.x(), candidates, path))};
+        Channel[] channels = {Channel.of(signal.x()), Channel.of(Excitation.residual(signal.x(), rate)),
+            Channel.of(Fundamental.of(signal.x(), candidates, path))};
         Voicing voicing = new Voicing(knots, loudest, SILENCE * loudest);
         List<Stretch> stretches = Stretch.of(candidates, path, lattice.step);
         List<double[]> phases = new ArrayList<>();
@@ -89,29 +88,7 @@ final class Analysis {
         for (int k = 0; k < knots; k++) {
             confidence[k] = path[k] < 0 ? 0 : Confidence.of(voice[k], strength[k], 1 - residual[k]);
         }
-        marks = marks(stretches, phases, excitation, rate);
-    }
-
-    private double[] marks(List<Stretch> stretches, List<double[]> phases, double[] excitation, double rate) {
-        DoubleStream.Builder all = DoubleStream.builder();
-        for (int i = 0; i < stretches.size(); i++) {
-            Stretch stretch = stretches.get(i);
-            int step = stretch.step();
-            Marks marks = new Marks(excitation, phases.get(i), stretch.first() * step);
-            for (int k = stretch.from(); k <= stretch.to(); k++) {
-                int first = k;
-                while (k <= stretch.to() && voice[k] > Voicing.VOICED) {
-                    k++;
-                }
-                if (k > first) {
-                    int origin = stretch.first() * step;
-                    for (double at : marks.between(first * step - step / 2 - origin, (k - 1) * step + step / 2 - origin)) {
-                        all.add((origin + at) / rate);
-                    }
-                }
-            }
-        }
-        return all.build().toArray();
+        marks = Marks.of(signal, stretches, phases, voice);
     }
 
     private static double[] framePowers(double[] x, int step) {

@@ -33,7 +33,14 @@ final class RecordingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"public/p_sp_male, 0.99, 0.99", "public/p_sp_creak, 0.98, 0.95", "real/arctic_egg/slt_arctic_a0003, 0.95, 0.70"})
+    @CsvSource({
+        "public/p_sp_male, 0.99, 0.99",
+        "public/p_sp_creak, 0.98, 0.98",
+        "public/p_sp_white_10, 0.98, 0.98", // noise lifts wrong peaks for whole stretches
+        "public/p_sp_babble_10, 0.97, 0.97", // so do other voices
+        "real/arctic_egg/slt_arctic_a0003, 0.95, 0.84",
+        "real/arctic_gci8k/JmkAr_arctic_a0005, 0.92, 0.88"
+    })
     void marksStay(String clip, double identified, double withinQuarterMillisecond) throws IOException {
         Path data = data(clip);
         PitchTrack track = track(data, clip);

@@ -1,0 +1,78 @@
+package org.foldgrad.pitch.track;
+
+/** Short-time linear prediction: autocorrelation method, Levinson-Durbin recursion. */
+final class LinearPrediction {
+    /** Analysis window, seconds: two periods of a deep voice. */
+    private static final double WINDOW = 0.025;
+    /** Seconds between analyses. */
+    private static final double HOP = 0.01;
+    /** Predictor taps: two for each kHz of the rate, and two for the source. */
+    private static final double TAPS_PER_HZ = 1e-3;
+    /** White noise added, as a share of the power: keeps the empty band above the low-pass from ruling the fit. */
+    private static final double WHITE = 1e-3;
+
+    private LinearPrediction() {
+    }
+
+    /**
+     * The signal through its prediction-error filters, sum of a_i x(n - i), a_0 = 1.
+     *
+     * @param emphasis the filters are fitted to x(n) - emphasis x(n - 1): 0 whitens the signal; near 1 only the resonances are taken away
+     *                 and the slope of the source's spectrum is left
+     */
+    static double[] residual(double[] x, double rate, double emphasis) {
+        int order = (int) Math.round(TAPS_PER_HZ * rate) + 2;
+        int window = (int) Math.round(WINDOW * rate);
+        int hop = (int) Math.round(HOP * rate);
+        double[] taper = new double[window];
+        for (int i = 0; i < window; i++) {
+            taper[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / window);
+        }
+        double[] e = new double[x.length];
+        double[] frame = new double[window];
+        for (int start = 0; start < x.length; start += hop) {
+            int from = start + hop / 2 - window / 2;
+            for (int i = 0; i < window; i++) {
+                int n = from + i;
+                frame[i] = n >= 1 && n < x.length ? taper[i] * (x[n] - emphasis * x[n - 1]) : 0;
+            }
+            double[] a = predictor(frame, order);
+            for (int n = start; n < Math.min(x.length, start + hop); n++) {
+                double sum = x[n];
+                for (int i = 1; i <= Math.min(order, n); i++) {
+                    sum += a[i] * x[n - i];
+                }
+                e[n] = sum;
+            }
+        }
+        return e;
+    }
+
+    /** Prediction-error filter 1, a_1 .. a_order. */
+    private static double[] predictor(double[] frame, int order) {
+        double[] r = new double[order + 1];
+        for (int lag = 0; lag <= order; lag++) {
+            for (int i = lag; i < frame.length; i++) {
+                r[lag] += frame[i] * frame[i - lag];
+            }
+        }
+        double[] a = new double[order + 1];
+        a[0] = 1;
+        double error = r[0] * (1 + WHITE);
+        for (int i = 1; i <= order && error > 0; i++) {
+            double sum = r[i];
+            for (int j = 1; j < i; j++) {
+                sum += a[j] * r[i - j];
+            }
+            double k = -sum / error;
+            for (int j = 1; 2 * j <= i; j++) {
+                double lower = a[j] + k * a[i - j];
+                a[i - j] += k * a[j];
+                a[j] = lower;
+            }
+            a[i] = k;
+            error *= 1 - k * k;
+        }
+        return a;
+    }
+}
