@@ -16,6 +16,8 @@ final class Analysis {
     private static final double SILENCE = 1e-5;
     /** Share of the frames that are not called loud. */
     private static final double LOUD = 0.95;
+    /** Weight of the fundamental beside the other views: what moves the formants does not move it. */
+    private static final double FUNDAMENTAL = 2.5;
 
     /** Seconds from knot to knot, to the sample. */
     final double hop;
@@ -62,11 +64,13 @@ final class Analysis {
         candidates = Candidates.of(lattice, rate, Range.of(candidates, BestPath.find(candidates)));
         int[] path = BestPath.find(candidates);
         double[] strength = new double[knots];
+        double[] lag = new double[knots];
         for (int k = 0; k < knots; k++) {
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]];
+            lag[k] = path[k] < 0 ? Double.NaN : candidates.lag()[k][path[k]];
         }
-        Channel[] channels = {Channel.of(signal.x()), Channel.of(Excitation.residual(signal.x(), rate)),
-            Channel.of(Fundamental.of(signal.x(), candidates, path))};
+        Channel[] channels = {Channel.of(signal.x(), 1), Channel.of(Excitation.residual(signal.x(), rate), 1),
+            Channel.of(Fundamental.of(signal.x(), lag, lattice.step), FUNDAMENTAL)};
         Voicing voicing = new Voicing(knots, loudest, SILENCE * loudest);
         List<Stretch> stretches = Stretch.of(candidates, path, lattice.step);
         List<double[]> phases = new ArrayList<>();

@@ -26,6 +26,11 @@ final class Banded {
         a[i][i - j] += v;
     }
 
+    /** A(i, j) for i >= j >= i - band. */
+    double get(int i, int j) {
+        return a[i][i - j];
+    }
+
     /** Replaces A by its Cholesky factor L, A = L L'. */
     void factor() {
         for (int i = 0; i < n; i++) {
@@ -58,12 +63,22 @@ final class Banded {
         }
     }
 
+    /** A(i, i) for all i. */
+    double[] diagonal() {
+        double[] diagonal = new double[n];
+        for (int i = 0; i < n; i++) {
+            diagonal[i] = a[i][0];
+        }
+        return diagonal;
+    }
+
     /**
-     * Diagonal of the inverse, after {@link #factor}, by the recursion of Takahashi, Fagan and Chen (1973): only entries of the
+     * The inverse inside the band, after {@link #factor}, by the recursion of Takahashi, Fagan and Chen (1973): only entries of the
      * inverse inside the band are ever made, n band^2 operations.
      */
-    double[] inverseDiagonal() {
-        double[][] z = new double[n][band + 1];
+    Banded inverse() {
+        Banded inverse = new Banded(n, band);
+        double[][] z = inverse.a;
         for (int i = n - 1; i >= 0; i--) {
             int last = Math.min(n - 1, i + band);
             for (int j = last; j >= i; j--) {
@@ -74,10 +89,6 @@ final class Banded {
                 z[j][j - i] = s / a[i][0];
             }
         }
-        double[] diagonal = new double[n];
-        for (int i = 0; i < n; i++) {
-            diagonal[i] = z[i][0];
-        }
-        return diagonal;
+        return inverse;
     }
 }

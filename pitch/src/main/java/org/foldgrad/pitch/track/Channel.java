@@ -6,14 +6,15 @@ package org.foldgrad.pitch.track;
  * @param x      samples
  * @param spline the same, readable between samples
  * @param energy energy[n] = sum of x^2 before sample n
+ * @param weight what its residuals count for beside those of other views
  */
-record Channel(double[] x, Spline spline, double[] energy) {
-    static Channel of(double[] x) {
+record Channel(double[] x, Spline spline, double[] energy, double weight) {
+    static Channel of(double[] x, double weight) {
         double[] energy = new double[x.length + 1];
         for (int n = 0; n < x.length; n++) {
             energy[n + 1] = energy[n] + x[n] * x[n];
         }
-        return new Channel(x, new Spline(x), energy);
+        return new Channel(x, new Spline(x), energy, weight);
     }
 
     double sample(int n) {

@@ -1,54 +1,74 @@
 package org.foldgrad.pitch.track;
 
-import java.util.Arrays;
-
 /**
- * The signal low-passed to about its first harmonic: a formant that moves changes the shape of the cycles and with it the lag at
- * which they fold best, but hardly the fundamental. Where there is none, its folds are noise and weigh nothing.
+ * The signal reduced to its first harmonic: a formant that moves, or a string too stiff for its harmonics to be whole multiples, changes
+ * the shape of the cycles and with it the lag at which they fold best, but hardly the fundamental. Where there is none, its folds
+ * are noise and weigh nothing.
+ *
+ * <p>The filter follows the path: with T the local period, running means over T/2, T/3 and T/4 are zero at the harmonics 2, 3, 4, 6, 8 ...
+ * and one over T, taken away, is zero at f0 and leaves 1 at 0 Hz. All are symmetric, so nothing is delayed, and each costs a few
+ * operations a sample whatever its length.
  */
 final class Fundamental {
-    /** Cut-off in multiples of the median f0: above the highest f0 of a voice that ranges over half an octave each way. */
-    private static final double CUTOFF = 1.6;
-    /** Half-length of the Hann-windowed sinc, in median periods. */
-    private static final double HALF_LENGTH = 1;
-    /** Folds below this do not count for the median. */
-    private static final double CLEAR = 0.8;
+    private static final double[] HARMONICS = {2, 3, 4};
 
     private Fundamental() {
     }
 
-    static double[] of(double[] x, Candidates candidates, int[] path) {
-        double[] lags = new double[path.length];
-        int n = 0;
-        for (int k = 0; k < path.length; k++) {
-            if (path[k] >= 0 && candidates.strength()[k][path[k]] > CLEAR) {
-                lags[n++] = candidates.lag()[k][path[k]];
-            }
+    /**
+     * @param x    samples
+     * @param path period in samples at the knots, NaN where there is none
+     * @param step samples from knot to knot
+     */
+    static double[] of(double[] x, double[] path, int step) {
+        double[] period = periods(path, step, x.length);
+        double[] y = x;
+        for (double harmonic : HARMONICS) {
+            y = mean(y, period, 1 / harmonic);
         }
-        if (n == 0) {
-            return new double[x.length];
-        }
-        Arrays.sort(lags, 0, n);
-        return lowPass(x, CUTOFF / lags[n / 2], (int) Math.ceil(HALF_LENGTH * lags[n / 2]));
-    }
-
-    private static double[] lowPass(double[] x, double cutoff, int half) {
-        double[] h = new double[half + 1];
-        double sum = 0;
-        for (int i = 0; i <= half; i++) {
-            double u = 2 * Math.PI * cutoff * i;
-            h[i] = (0.5 + 0.5 * Math.cos(Math.PI * i / (half + 1))) * (i == 0 ? 1 : Math.sin(u) / u);
-            sum += i == 0 ? h[i] : 2 * h[i];
-        }
-        double[] y = new double[x.length];
-        // tap by tap, so that the inner loop runs along the signal
-        for (int i = -half; i <= half; i++) {
-            double tap = h[Math.abs(i)] / sum;
-            int to = Math.min(x.length, x.length - i);
-            for (int n = Math.max(0, -i); n < to; n++) {
-                y[n] += tap * x[n + i];
-            }
+        double[] slow = mean(y, period, 1);
+        for (int n = 0; n < y.length; n++) {
+            y[n] -= slow[n];
         }
         return y;
+    }
+
+    /** Mean of x over {@code share} of a period about each sample; zero beyond the ends. */
+    private static double[] mean(double[] x, double[] period, double share) {
+        double[] sum = new double[x.length + 1];
+        for (int n = 0; n < x.length; n++) {
+            sum[n + 1] = sum[n] + x[n];
+        }
+        double[] y = new double[x.length];
+        for (int n = 0; n < x.length; n++) {
+            double half = 0.5 * share * period[n];
+            y[n] = (before(sum, n + 0.5 + half) - before(sum, n + 0.5 - half)) / (2 * half);
+        }
+        return y;
+    }
+
+    /** Integral of the samples, each holding from n to n + 1, before {@code t}. */
+    private static double before(double[] sum, double t) {
+        double at = Math.max(0, Math.min(sum.length - 1, t));
+        int n = Math.min((int) at, sum.length - 2);
+        return sum[n] + (at - n) * (sum[n + 1] - sum[n]);
+    }
+
+    /** The period at each sample, linear between knots; where the path has none, that of the next knot, at the end of the last. */
+    private static double[] periods(double[] path, int step, int length) {
+        double[] held = path.clone();
+        for (int k = held.length - 2; k >= 0; k--) {
+            held[k] = Double.isNaN(held[k]) ? held[k + 1] : held[k];
+        }
+        for (int k = 1; k < held.length; k++) {
+            held[k] = Double.isNaN(held[k]) ? held[k - 1] : held[k];
+        }
+        double[] period = new double[length];
+        for (int n = 0; n < length; n++) {
+            int k = Math.min(n / step, held.length - 1);
+            double next = held[Math.min(k + 1, held.length - 1)];
+            period[n] = held[k] + (double) (n - k * step) / step * (next - held[k]);
+        }
+        return period;
     }
 }

@@ -8,21 +8,15 @@ import java.util.Arrays;
  *
  * <p>The weight of a residual is one over its variance, taken as the mean square of the residuals over the cycle about it (so the sum
  * is a log-likelihood, independent of level, and noisy or irregular cycles weigh little). The prior asks the envelope's bends to be
- * small, with the tails of Student's t so that a note may change, and keeps the envelope near the lattice's path where the signal
- * says nothing. Its stiffness against a clear signal is nothing, against noise everything: no other adaptation is needed.
+ * small ({@link Bends}), and keeps the envelope near the lattice's path where the signal says nothing.
  */
 final class Refinement {
-    /** Scale of the envelope's second difference from knot to knot, octaves. */
-    private static final double BEND = 0.005;
-    /** Degrees of freedom of the bends' distribution. */
-    private static final double TAIL = 2;
     /** Scale of the lattice path's own error, octaves. */
     private static final double ANCHOR = 0.03;
     /** Variance of a residual that even a perfect fold keeps, as a share of the local power. */
     private static final double FLOOR = 1e-4;
-    /** Gauss-Newton steps; the first {@link #COARSE} fold the plain channel once only. */
-    private static final int STEPS = 5;
-    private static final int COARSE = 2;
+    /** Gauss-Newton steps; the first folds the plain channel once only. */
+    private static final int STEPS = 6;
     /** Most folds, and the time they may span, seconds. */
     private static final int FOLDS = 3;
     private static final double SPAN = 0.03;
@@ -90,9 +84,11 @@ final class Refinement {
         double[] psi = new double[samples];
         double[] e = new double[samples];
         double[] w = new double[samples];
+        Bends bends = new Bends(knots);
+        Banded inverse = curvature;
         double share = STRIDE * INDEPENDENT / rate;
         for (int iteration = 0; iteration < STEPS; iteration++) {
-            boolean coarse = iteration < COARSE;
+            boolean coarse = iteration == 0;
             curvature.clear();
             Arrays.fill(gradient, 0);
             for (int c = 0; c < (coarse ? 1 : channels.length); c++) {
@@ -100,11 +96,12 @@ final class Refinement {
                 int last = coarse || c > 0 ? 1 : most;
                 for (int m = 1; m <= last; m++) {
                     folds[c].residuals(m, STRIDE, psi, e);
-                    weigh(channels[c], psi, e, w, share / last);
+                    weigh(channels[c], psi, e, w, channels[c].weight() * share / last);
                     folds[c].accumulate(STRIDE, psi, e, w, gradient, curvature);
                 }
             }
-            prior(curvature);
+            anchor(curvature);
+            bends.accumulate(theta, gradient, curvature);
             curvature.factor();
             curvature.solve(gradient);
             double far = 0;
@@ -115,8 +112,10 @@ final class Refinement {
             for (int p = 0; p < knots; p++) {
                 theta[p] -= scale * gradient[p];
             }
+            inverse = curvature.inverse();
+            bends.learn(theta, inverse);
         }
-        return curvature.inverseDiagonal();
+        return inverse.diagonal();
     }
 
     private void weigh(Channel channel, double[] psi, double[] e, double[] w, double share) {
@@ -148,25 +147,12 @@ final class Refinement {
         }
     }
 
-    private void prior(Banded curvature) {
+    private void anchor(Banded curvature) {
         int knots = theta.length;
         double anchor = 1 / (ANCHOR * ANCHOR);
         for (int p = 0; p < knots; p++) {
             gradient[p] += anchor * (theta[p] - start[p]);
             curvature.add(p, p, anchor);
-        }
-        for (int p = 1; p + 1 < knots; p++) {
-            double bend = theta[p - 1] - 2 * theta[p] + theta[p + 1];
-            double q = (TAIL + 1) / (TAIL * BEND * BEND + bend * bend);
-            gradient[p - 1] += q * bend;
-            gradient[p] -= 2 * q * bend;
-            gradient[p + 1] += q * bend;
-            curvature.add(p - 1, p - 1, q);
-            curvature.add(p, p, 4 * q);
-            curvature.add(p + 1, p + 1, q);
-            curvature.add(p, p - 1, -2 * q);
-            curvature.add(p + 1, p, -2 * q);
-            curvature.add(p + 1, p - 1, q);
         }
     }
 }

@@ -23,7 +23,7 @@ final class BandedTest {
             }
         }
         banded.factor();
-        double[] diagonal = banded.inverseDiagonal();
+        double[] diagonal = banded.inverse().diagonal();
         for (int column = 0; column < N; column++) {
             double[] x = new double[N];
             x[column] = 1;

@@ -13,7 +13,7 @@ final class FoldTest {
     private static final int ORIGIN = 160;
     private static final double[] THETA = {6.6, 6.64, 6.7, 6.68, 6.71, 6.69};
 
-    private final Channel channel = Channel.of(Tones.phased(16000, 0.1, t -> 158 * t + 30 * t * t, 200).samples());
+    private final Channel channel = Channel.of(Tones.phased(16000, 0.1, t -> 158 * t + 30 * t * t, 200).samples(), 1);
     private final Fold fold = new Fold(channel, ORIGIN, STEP, THETA.length);
     private final int samples = (THETA.length - 1) * STEP + 1;
 
@@ -38,7 +38,7 @@ final class FoldTest {
     @Test
     void trueEnvelopeCancelsAndWrongOneDoesNot() {
         double period = 100;
-        Channel steady = Channel.of(Tones.steady(16000, 0.1, 160).samples());
+        Channel steady = Channel.of(Tones.steady(16000, 0.1, 160).samples(), 1);
         Fold tone = new Fold(steady, ORIGIN, STEP, 6);
         double[] theta = new double[6];
         Arrays.fill(theta, Math.log(period) / Math.log(2));

@@ -22,7 +22,7 @@ final class RefinementTest {
         List<Stretch> stretches = Stretch.of(candidates, BestPath.find(candidates), lattice.step);
         assertTrue(stretches.size() == 1, stretches.size() + " stretches");
         Stretch stretch = stretches.get(0);
-        Refinement refinement = new Refinement(new Channel[] {Channel.of(signal.x())}, RATE, stretch.first() * lattice.step, lattice.step,
+        Refinement refinement = new Refinement(new Channel[] {Channel.of(signal.x(), 1)}, RATE, stretch.first() * lattice.step, lattice.step,
             stretch.theta());
         refinement.descend();
         double before = medianError(stretch.theta(), stretch.first(), hz);
