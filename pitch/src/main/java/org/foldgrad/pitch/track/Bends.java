@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>The scale is the one that makes the data most probable (empirical Bayes), by the fixed point of MacKay (1992): with Var b from the
  * inverse of the curvature and u = (TAIL + 1) / (TAIL + (b^2 + Var b) / s^2), the weight that the tails leave a bend,
- * s^2 <- (KNOWN s_0^2 + sum u b^2) / (KNOWN + sum (1 - u Var b / s^2)), sums over the knots within {@link #REACH}. A knot of which the
+ * s^2 = (KNOWN s_0^2 + sum u b^2) / (KNOWN + sum (1 - u Var b / s^2)), sums over the knots within {@link #REACH}. A knot of which the
  * signal says nothing counts for nothing.
  */
 final class Bends {

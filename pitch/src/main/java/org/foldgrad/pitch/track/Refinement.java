@@ -15,6 +15,8 @@ final class Refinement {
     private static final double ANCHOR = 0.03;
     /** Variance of a residual that even a perfect fold keeps, as a share of the local power. */
     private static final double FLOOR = 1e-4;
+    /** Variance of a residual in digital silence, where all else is rounding, as a share of the mean power. */
+    private static final double SILENCE = 1e-9;
     /** Gauss-Newton steps; the first folds the plain channel once only. */
     private static final int STEPS = 6;
     /** Most folds, and the time they may span, seconds. */
@@ -120,6 +122,7 @@ final class Refinement {
 
     private void weigh(Channel channel, double[] psi, double[] e, double[] w, double share) {
         int n = e.length;
+        double silence = SILENCE * channel.energy(0, channel.x().length) / channel.x().length + Double.MIN_NORMAL;
         double[] sum = new double[n + 1];
         int[] count = new int[n + 1];
         for (int i = 0; i < n; i++) {
@@ -143,7 +146,7 @@ final class Refinement {
             int here = origin + i * STRIDE;
             int there = origin + (int) psi[i];
             double loud = channel.energy(here - reach, here + reach + 1) + channel.energy(there - reach, there + reach + 1);
-            w[i] = share / (local + FLOOR * loud / (2 * reach + 1) + Double.MIN_NORMAL);
+            w[i] = share / (local + FLOOR * loud / (2 * reach + 1) + silence);
         }
     }
 

@@ -58,7 +58,7 @@ final class FoldTest {
         }
         FoldOptions options = FoldOptions.defaults().withFolds(1).withDecimation(1).withEnergyWindow(0).withEps(0);
         PhaseFold loss = new PhaseFold(x, knots, STEP, options);
-        Fold same = new Fold(Channel.of(x), 0, STEP, knots);
+        Fold same = new Fold(Channel.of(x, 1), 0, STEP, knots);
         double[] theta = new double[knots];
         double[] psi = new double[(knots - 1) * STEP + 1];
         double[] e = new double[psi.length];

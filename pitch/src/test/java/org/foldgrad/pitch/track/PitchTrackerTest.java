@@ -70,6 +70,16 @@ final class PitchTrackerTest {
     }
 
     @Test
+    void digitalSilenceBetweenTonesDoesNotHarmThem() {
+        double[] x = Tones.steady(16000, 1, 220).samples();
+        Arrays.fill(x, 6000, 8000, 0);
+        PitchTrack track = PitchTracker.track(new Audio(x, 16000), DEFAULTS);
+        assertEquals(220, track.frequency()[40], 0.01);
+        assertEquals(220, track.frequency()[160], 0.01);
+        assertEquals(0, track.frequency()[87]);
+    }
+
+    @Test
     void marksAreOneCycleApart() {
         PitchTrack track = PitchTracker.track(Tones.steady(16000, 0.5, 160), DEFAULTS);
         double[] marks = track.marks();
