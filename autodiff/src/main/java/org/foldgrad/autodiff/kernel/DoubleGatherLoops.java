@@ -14,7 +14,7 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
     @Override
     public void gather(TapGrid grid, double[] samples, int row, Positions positions, double[] out, int at) {
         switch (grid.table().form()) {
-            case LINES -> lines(grid, null, samples, row, positions, out, null, at);
+            case LINES -> lines(grid, null, samples, row, positions, 0, positions.size(), out, null, at);
             case SLOPES_OF_LINES -> slopesOfLines(grid, samples, row, positions, out, at);
             case CUBICS -> cubics(grid, null, samples, row, positions, out, null, at);
             case ANY -> many(grid, samples, row, positions, out, at);
@@ -25,7 +25,7 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
     public void gatherWithSlopes(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, double[] out, double[] slopes,
             int at) {
         switch (grid.table().form()) {
-            case LINES -> lines(grid, slope, samples, row, positions, out, slopes, at);
+            case LINES -> lines(grid, slope, samples, row, positions, 0, positions.size(), out, slopes, at);
             case CUBICS -> cubics(grid, slope, samples, row, positions, out, slopes, at);
             case SLOPES_OF_LINES, ANY -> {
                 gather(grid, samples, row, positions, out, at);
@@ -40,12 +40,12 @@ final class DoubleGatherLoops implements GatherLoops<double[]> {
     }
 
     /** {@code slopes} and its grid may be null: a test that does not change in the loop costs nothing. */
-    private static void lines(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, double[] out,
+    static void lines(TapGrid grid, TapGrid slope, double[] samples, int row, Positions positions, int from, int to, double[] out,
             double[] slopes, int at) {
         var low = grid.low();
         var high = grid.high();
         int lead = row + grid.lead();
-        for (int i = 0; i < positions.size(); i++) {
+        for (int i = from; i < to; i++) {
             var x = positions.get(i);
             if (x >= low && x < high) {
                 int cell = (int) x;

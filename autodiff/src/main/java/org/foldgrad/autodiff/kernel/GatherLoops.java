@@ -16,9 +16,17 @@ public interface GatherLoops<A> {
     /** Adds to the row of {@code gradient} that is stored from {@code row} on; where there is no position nothing is added. */
     void scatter(TapGrid grid, A gradient, int row, Positions positions, A cotangent, int at);
 
-    /** The loops for arrays of this type. */
-    @SuppressWarnings("unchecked")
+    /** The loops of this run's backend for arrays of this type. */
     static <A> GatherLoops<A> of(A array) {
-        return (GatherLoops<A>) (array instanceof double[] ? new DoubleGatherLoops() : new FloatGatherLoops());
+        return of(array, Backend.chosen());
+    }
+
+    /** The loops of a backend for arrays of this type. */
+    @SuppressWarnings("unchecked")
+    static <A> GatherLoops<A> of(A array, Backend backend) {
+        if (array instanceof double[]) {
+            return (GatherLoops<A>) (backend == Backend.VECTOR_512 ? new LineWindows() : new DoubleGatherLoops());
+        }
+        return (GatherLoops<A>) new FloatGatherLoops();
     }
 }

@@ -102,6 +102,41 @@ class GatherLoopsTest {
         }
     }
 
+    /** Runs of positions of every slope, up and down, with jitter, that leave the samples and come back; some positions of any kind between. */
+    @Property(tries = 300)
+    void windowsReadTheSameBits(@ForAll("edges") Edge edge, @ForAll @IntRange(min = 1, max = 120) int size, @ForAll @IntRange(max = 400) int n,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        double[] samples = random.doubles(size, -1, 1).toArray();
+        double[] x = positions(random, size, n);
+        double step = random.nextDouble(-2, 2);
+        double jitter = random.nextInt(3);
+        double strange = random.nextInt(3) * 0.01;
+        double at = random.nextDouble(size);
+        for (int i = 0; i < n; i++) {
+            at += step;
+            step = at > size + 5 || at < -5 ? -step : step;
+            x[i] = random.nextDouble() < strange ? x[i] : at + jitter * random.nextDouble(-0.5, 0.5);
+        }
+        if (n > 50) {
+            x[40] = Double.NaN;
+            x[n - 1] = Double.NEGATIVE_INFINITY;
+        }
+        double[] rows = new double[3 + size];
+        System.arraycopy(samples, 0, rows, 3, size);
+        TapGrid grid = new TapGrid(LINEAR, edge, size, 0);
+        TapGrid slope = new TapGrid(LINEAR.derivative(), edge, size, 0);
+        Positions positions = new Positions(x, n);
+        double[][] one = new double[2][n + 2];
+        new DoubleGatherLoops().gatherWithSlopes(grid, slope, rows, 3, positions, one[0], one[1], 2);
+        double[][] windows = new double[3][n + 2];
+        LineWindows.lines(grid, slope, rows, 3, positions, windows[0], windows[1], 2);
+        LineWindows.lines(grid, null, rows, 3, positions, windows[2], null, 2);
+        assertArrayEquals(one[0], windows[0], "values");
+        assertArrayEquals(one[0], windows[2], "values alone");
+        assertArrayEquals(one[1], windows[1], "slopes");
+    }
+
     /** The continuation written out independently. */
     private static double continued(Edge edge, double[] s, long n) {
         int size = s.length;
