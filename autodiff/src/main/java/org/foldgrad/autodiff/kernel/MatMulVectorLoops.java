@@ -3,16 +3,15 @@ package org.foldgrad.autodiff.kernel;
 import java.util.Arrays;
 
 /**
- * Matrix products blocked for the caches (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008). A panel of b,
- * {@code DEPTH} rows as wide as a register tile, stays in the first-level cache while the tiles of a block of a go by, which comes from the
- * second. Both are copied into the order in which tiles read them, whatever their strides, so a transposed factor costs no more.
+ * Matrix products blocked for the caches (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008): a panel of b,
+ * {@code DEPTH} rows as wide as a register tile, is read again for all micro-panels of a block of a, which stays in the second-level cache. Both are copied into the order in which tiles read them, whatever their strides, so a transposed factor costs no more.
  */
 final class MatMulVectorLoops<A> implements MatMulLoops<A> {
     /** Products with fewer multiply-adds than this are not worth the copies. */
     private static final long SMALL = 8_192;
-    /** Rows of a panel of b: 32 KiB of it with tiles of four 512-bit vectors. */
+    /** Rows of a panel of b. Longer ones write c less often, which pays although 64 KiB, with 512-bit vectors, then come from the second-level cache. */
     private static final int DEPTH = 256;
-    /** Rows of a block of a, whole micro-panels: 192 KiB of it in double precision. */
+    /** Rows of a block of a, whole micro-panels: 192 KiB in double precision, a fifth of a second-level cache of 1 MiB. */
     private static final int HEIGHT = 16 * PanelVectorLoops.HEIGHT;
     /** Columns of b that are copied at a time, so that large products need no large copies. */
     private static final int WIDTH = 1024;
