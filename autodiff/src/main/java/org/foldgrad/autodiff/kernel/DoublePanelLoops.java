@@ -11,7 +11,8 @@ final class DoublePanelLoops implements PanelLoops<double[]> {
                 int phases = run == Slide.TAPS ? Slide.DISTANCE : run;
                 for (int phase = 0; phase < phases; phase++) {
                     for (int tap = phase; tap < run; tap += phases) {
-                        DoubleMatMulLoops.addScaled(a[aOffset + r * aStride + j + tap], b, bOffset + base[j + tap], columns, c, cOffset + r * cStride);
+                        DoubleMatMulLoops.addScaled(a[aOffset + r * aStride + j + tap], b, bOffset + base[j + tap], columns,
+                                c, cOffset + r * cStride);
                     }
                 }
                 j += run;

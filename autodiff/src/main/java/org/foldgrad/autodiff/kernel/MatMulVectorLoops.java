@@ -4,12 +4,13 @@ import java.util.Arrays;
 
 /**
  * Matrix products blocked for the caches (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008): a panel of b,
- * {@code DEPTH} rows as wide as a register tile, is read again for all micro-panels of a block of a, which stays in the second-level cache. Both are copied into the order in which tiles read them, whatever their strides, so a transposed factor costs no more.
+ * {@code DEPTH} rows as wide as a register tile, is read again for all micro-panels of a block of a, which stays in the second-level cache.
+ * Both are copied into the order in which tiles read them, whatever their strides, so a transposed factor costs no more.
  */
 final class MatMulVectorLoops<A> implements MatMulLoops<A> {
     /** Products with fewer multiply-adds than this are not worth the copies. */
     private static final long SMALL = 8_192;
-    /** Rows of a panel of b. Longer ones write c less often, which pays although 64 KiB, with 512-bit vectors, then come from the second-level cache. */
+    /** Rows of a panel of b: long ones write c less often, though with 512-bit vectors their 64 KiB come from the second-level cache. */
     private static final int DEPTH = 256;
     /** Rows of a block of a, whole micro-panels: 192 KiB in double precision, a fifth of a second-level cache of 1 MiB. */
     private static final int HEIGHT = 16 * PanelVectorLoops.HEIGHT;
