@@ -4,7 +4,7 @@ package org.foldgrad.autodiff.kernel;
 @SuppressWarnings("cast") // of the float twin
 final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
     private final Backend backend;
-    private final ReduceLoops<double[]> reduce;
+    private final DoubleReduceLoops reduce;
     /** The scalar a program reads. */
     private final double[] scalar = new double[1];
     /** The sum a program writes. */
@@ -12,7 +12,7 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
 
     DoubleSoftmaxLoops(Backend backend) {
         this.backend = backend;
-        reduce = ReduceLoops.of(sum, backend);
+        reduce = (DoubleReduceLoops) ReduceLoops.of(sum, backend);
     }
 
     @Override
@@ -22,9 +22,8 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
         double[][] in = {x, scalar};
         double[][] out = {y, sum};
         double[][] again = {y, scalar};
-        double[] shift = shifts(x, rows, n);
         for (int row = 0; row < rows; row++) {
-            scalar[0] = shift[row];
+            scalar[0] = shift(x, row * n, n);
             exponentials.run(in, out, row * n, row * n + n);
             scalar[0] = 1 / sum[0];
             scaled.run(again, out, row * n, row * n + n);
@@ -33,13 +32,12 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
 
     @Override
     public void logSoftmax(double[] x, int rows, int n, double[] y) {
-        double[] logs = new double[rows];
-        logSumExp(x, rows, n, logs);
+        Kernel<double[]> exponentials = Kernels.f64(EXPONENTIAL_SUM, backend);
         Kernel<double[]> shifted = Kernels.f64(SHIFTED, backend);
         double[][] in = {x, scalar};
         double[][] out = {y};
         for (int row = 0; row < rows; row++) {
-            scalar[0] = logs[row];
+            scalar[0] = logSumExp(exponentials, in, row * n, n);
             shifted.run(in, out, row * n, row * n + n);
         }
     }
@@ -48,13 +46,16 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
     public void logSumExp(double[] x, int rows, int n, double[] y) {
         Kernel<double[]> exponentials = Kernels.f64(EXPONENTIAL_SUM, backend);
         double[][] in = {x, scalar};
-        double[][] out = {sum};
-        double[] shift = shifts(x, rows, n);
         for (int row = 0; row < rows; row++) {
-            scalar[0] = shift[row];
-            exponentials.run(in, out, row * n, row * n + n);
-            y[row] = (double) (shift[row] + Math.log(sum[0]));
+            y[row] = logSumExp(exponentials, in, row * n, n);
         }
+    }
+
+    private double logSumExp(Kernel<double[]> exponentials, double[][] in, int from, int n) {
+        double shift = shift(in[0], from, n);
+        scalar[0] = shift;
+        exponentials.run(in, new double[][] {sum}, from, from + n);
+        return (double) (shift + Math.log(sum[0]));
     }
 
     @Override
@@ -71,15 +72,9 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
         }
     }
 
-    /** The largest element of each row; 0 where it is infinite, which would make NaN of it all. */
-    private double[] shifts(double[] x, int rows, int n) {
-        double[] shift = new double[rows];
-        if (n > 0) {
-            reduce.max(x, rows, n, 1, shift);
-        }
-        for (int row = 0; row < rows; row++) {
-            shift[row] = Double.isInfinite(shift[row]) ? 0 : shift[row];
-        }
-        return shift;
+    /** The largest element of a row; 0 where it is infinite, which would make NaN of it all. */
+    private double shift(double[] x, int from, int n) {
+        double max = reduce.rowMax(x, from, n);
+        return Double.isInfinite(max) ? 0 : max;
     }
 }
