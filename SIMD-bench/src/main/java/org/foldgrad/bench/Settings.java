@@ -15,8 +15,12 @@ import picocli.CommandLine.Option;
 
 /** How long JMH measures, and the JVM it forks: the one that runs the suite, with the same flags for everybody. */
 final class Settings {
-    /** Flags of every forked JVM besides the suite's own. {@code -Xbatch}: code waits to be compiled instead of running on slowly meanwhile. */
-    static final List<String> FLAGS = List.of("-Xms2g", "-Xmx8g", "-Xbatch");
+    /**
+     * Flags of every forked JVM besides the suite's own. {@code -Xbatch}: code waits to be compiled instead of running on slowly meanwhile.
+     * {@code -XX:+UseTransparentHugePages}: a result is a new array, far from the last one; in pages of 4 kB every one of them costs an address
+     * translation. Where the system grants no such pages, the flag does nothing. {@code bin/bench} asks for them for native libraries too.
+     */
+    static final List<String> FLAGS = List.of("-Xms2g", "-Xmx8g", "-Xbatch", "-XX:+UseTransparentHugePages");
 
     @Option(names = "--forks", defaultValue = "1", description = "JVMs for each contender; default ${DEFAULT-VALUE}.")
     private int forks;
