@@ -135,7 +135,8 @@ final class AccuracyPage {
             picture("raw pitch accuracy against signal-to-noise ratio", "noise-accuracy.png"));
     }
 
-    void calibration(Calibration synthetic, Calibration speech) {
+    /** @param clips the synthetic ones */
+    void calibration(Calibration synthetic, Calibration speech, List<TrackedClip> clips) {
         say("## Confidence and error bars", String.format(Locale.ROOT, """
             Frames that are called voiced, by their confidence: how many are voiced in the reference and within 50 cents. The mean distance from the
             diagonal, weighted by frames, is %.3f on the synthetic clips and %.3f on speech.""",
@@ -144,7 +145,18 @@ final class AccuracyPage {
             String.format(Locale.ROOT, """
             Of the synthetic clips' frames that are voiced in both, %.1f %% have an error within one error bar and %.1f %% within two; of a normal
             distribution it would be 68.3 and 95.4.""", 100 * synthetic.coverage(1), 100 * synthetic.coverage(2)),
-            picture("share of errors within so many error bars", "coverage.png"));
+            picture("share of errors within so many error bars", "coverage.png"), coverage(clips));
+    }
+
+    private static String coverage(List<TrackedClip> clips) {
+        MarkdownTable table = new MarkdownTable("condition", List.of("within one", "within two", "median bar", "median error"),
+            List.of(Column.PLAIN, Column.PLAIN, Column.CENTS, Column.CENTS));
+        grouped(clips, TrackedClip::condition).forEach((condition, group) -> {
+            Calibration calibration = new Calibration(group);
+            table.row(condition + " (" + group.size() + ")", 100 * calibration.coverage(1), 100 * calibration.coverage(2), calibration.medianBar(),
+                calibration.medianError());
+        });
+        return table.toString();
     }
 
     /** The clips that go wrong, the worst first. */

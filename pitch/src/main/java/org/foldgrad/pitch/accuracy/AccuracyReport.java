@@ -61,7 +61,7 @@ public final class AccuracyReport {
         Calibration speech = new Calibration(sets.get(ClipSet.SPEECH));
         figures.reliability(exact, speech);
         figures.coverage(exact);
-        text.calibration(exact, speech);
+        text.calibration(exact, speech, synthetic);
         text.faults(all);
         AtomicFile.write(page, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }

@@ -2,6 +2,8 @@ package org.foldgrad.pitch.accuracy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.foldgrad.pitch.track.Contour;
 import org.foldgrad.pitch.track.PitchTrack;
 
@@ -75,8 +77,26 @@ final class Calibration {
 
     /** The share of frames voiced in both whose error is within so many error bars. */
     double coverage(double deviations) {
-        long known = frames.stream().filter(f -> !Double.isNaN(f.cents() * f.deviation())).count();
-        return frames.stream().filter(f -> Math.abs(f.cents()) <= deviations * f.deviation()).count() / (double) known;
+        return known().filter(f -> Math.abs(f.cents()) <= deviations * f.deviation()).count() / (double) known().count();
+    }
+
+    /** The median error bar of frames voiced in both, cents: of two tools that cover the same, the one with shorter bars knows more. */
+    double medianBar() {
+        return median(known().mapToDouble(Frame::deviation));
+    }
+
+    /** The median error of those frames, cents. */
+    double medianError() {
+        return median(known().mapToDouble(f -> Math.abs(f.cents())));
+    }
+
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private Stream<Frame> known() {
+        return frames.stream().filter(f -> !Double.isNaN(f.cents() * f.deviation()));
     }
 
     /** The share of a normal distribution within so many standard deviations, erf(z / √2), by Simpson's rule on its density. */

@@ -17,7 +17,9 @@ final class MarkdownTable {
         /** Cents or milliseconds, the lower the better. */
         SMALL("%.2f", -1),
         /** Of no rank. */
-        PLAIN("%.1f", 0);
+        PLAIN("%.1f", 0),
+        /** Cents of no rank. */
+        CENTS("%.2f", 0);
 
         private final String format;
         private final int sign;

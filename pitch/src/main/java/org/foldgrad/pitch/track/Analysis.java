@@ -76,7 +76,7 @@ final class Analysis {
         List<double[]> phases = new ArrayList<>();
         for (Stretch coarse : stretches) {
             Refinement refinement = new Refinement(channels, rate, coarse.first() * coarse.step(), coarse.step(), coarse.theta());
-            double[] variance = refinement.descend();
+            ErrorBars bars = refinement.descend();
             Stretch stretch = coarse.with(refinement.theta());
             Fold fold = refinement.fold();
             voicing.read(channels[0], stretch, fold, strength, rate);
@@ -84,13 +84,13 @@ final class Analysis {
             for (int k = stretch.from(); k <= stretch.to(); k++) {
                 period[k] = stretch.theta()[k - stretch.first()] - Math.log(rate) / Math.log(2);
                 this.lattice[k] = coarse.theta()[k - coarse.first()] - Math.log(rate) / Math.log(2);
-                deviation[k] = ErrorBars.cents(variance[k - stretch.first()]);
                 residual[k] = voicing.residual(k);
+                deviation[k] = bars.cents(k - stretch.first(), residual[k]);
             }
         }
         voice = voicing.posterior();
         for (int k = 0; k < knots; k++) {
-            confidence[k] = path[k] < 0 ? 0 : Confidence.of(voice[k], strength[k], 1 - residual[k]);
+            confidence[k] = Double.isNaN(period[k]) ? 0 : Confidence.of(voice[k], deviation[k]);
         }
         marks = Marks.of(signal, stretches, phases, voice);
     }

@@ -1,14 +1,13 @@
 package org.foldgrad.pitch.track;
 
 /**
- * Probability that a frame is voiced and its f0 within 50 cents: logistic regression on the posterior log odds of voice and on the two
- * folds, fitted on recordings with a reference, each recording weighing the same.
+ * Probability that a frame is voiced and its f0 within 50 cents: logistic regression on the posterior log odds of voice and on the logarithm of the
+ * error bar, fitted on recordings with a reference, synthetic and spoken, each recording weighing the same.
  */
 final class Confidence {
-    private static final double OFFSET = -1.931;
-    private static final double VOICE = 0.373;
-    private static final double LATTICE = 0.248;
-    private static final double CYCLE = 0.756;
+    private static final double OFFSET = 2.97;
+    private static final double VOICE = 0.48;
+    private static final double BAR = 1.40;
     /** Log odds beyond this say no more. */
     private static final double SURE = 8;
 
@@ -16,13 +15,11 @@ final class Confidence {
     }
 
     /**
-     * @param voice   posterior log odds of voice
-     * @param lattice fold correlation on the lattice
-     * @param cycle   correlation of the cycle with the better of its neighbours
+     * @param voice posterior log odds of voice
+     * @param cents error bar
      */
-    static double of(double voice, double lattice, double cycle) {
+    static double of(double voice, double cents) {
         double odds = Math.max(-SURE, Math.min(SURE, voice));
-        double sum = OFFSET + VOICE * odds + LATTICE * Voicing.fisher(lattice) + CYCLE * Voicing.fisher(cycle);
-        return 1 / (1 + Math.exp(-sum));
+        return 1 / (1 + Math.exp(-(OFFSET + VOICE * odds - BAR * Math.log1p(cents))));
     }
 }

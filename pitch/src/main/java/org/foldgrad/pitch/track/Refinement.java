@@ -33,7 +33,6 @@ final class Refinement {
     private final Fold[] folds;
     private final double[] start;
     private final double[] theta;
-    private final double[] gradient;
     private final int origin;
     private final int step;
     private final double rate;
@@ -52,7 +51,6 @@ final class Refinement {
         this.step = step;
         this.start = start;
         this.theta = start.clone();
-        this.gradient = new double[start.length];
         this.folds = new Fold[channels.length];
         for (int c = 0; c < channels.length; c++) {
             folds[c] = new Fold(channels[c], origin, step, start.length);
@@ -70,8 +68,13 @@ final class Refinement {
         return folds[0];
     }
 
-    /** Descends; returns the variance of each knot, octaves squared, from the inverse of the curvature at the end. */
-    double[] descend() {
+    /**
+     * Descends; returns what is known of the errors left.
+     *
+     * <p>The gradient is kept apart by what pulls at the envelope, each view of the signal and the prior. The step is the sum of what each
+     * asks for; at the end they cancel, and what each still asks for is how much they disagree.
+     */
+    ErrorBars descend() {
         int knots = theta.length;
         double longest = 0;
         double mean = 0;
@@ -89,35 +92,45 @@ final class Refinement {
         Bends bends = new Bends(knots);
         Banded inverse = curvature;
         double share = STRIDE * INDEPENDENT / rate;
+        double[][] pulls = new double[channels.length + 1][knots];
+        double[] prior = pulls[channels.length];
         for (int iteration = 0; iteration < STEPS; iteration++) {
             boolean coarse = iteration == 0;
             curvature.clear();
-            Arrays.fill(gradient, 0);
+            for (double[] pull : pulls) {
+                Arrays.fill(pull, 0);
+            }
             for (int c = 0; c < (coarse ? 1 : channels.length); c++) {
                 folds[c].set(theta);
                 int last = coarse || c > 0 ? 1 : most;
                 for (int m = 1; m <= last; m++) {
                     folds[c].residuals(m, STRIDE, psi, e);
                     weigh(channels[c], psi, e, w, channels[c].weight() * share / last);
-                    folds[c].accumulate(STRIDE, psi, e, w, gradient, curvature);
+                    folds[c].accumulate(STRIDE, psi, e, w, pulls[c], curvature);
                 }
             }
-            anchor(curvature);
-            bends.accumulate(theta, gradient, curvature);
+            anchor(prior, curvature);
+            bends.accumulate(theta, prior, curvature);
             curvature.factor();
-            curvature.solve(gradient);
+            double[] sum = new double[knots];
             double far = 0;
-            for (double g : gradient) {
-                far = Math.max(far, Math.abs(g));
+            for (double[] pull : pulls) {
+                curvature.solve(pull);
+                for (int p = 0; p < knots; p++) {
+                    sum[p] += pull[p];
+                }
+            }
+            for (double s : sum) {
+                far = Math.max(far, Math.abs(s));
             }
             double scale = Math.min(1, LARGEST / far);
             for (int p = 0; p < knots; p++) {
-                theta[p] -= scale * gradient[p];
+                theta[p] -= scale * sum[p];
             }
             inverse = curvature.inverse();
             bends.learn(theta, inverse);
         }
-        return inverse.diagonal();
+        return new ErrorBars(inverse.diagonal(), pulls);
     }
 
     private void weigh(Channel channel, double[] psi, double[] e, double[] w, double share) {
@@ -150,7 +163,7 @@ final class Refinement {
         }
     }
 
-    private void anchor(Banded curvature) {
+    private void anchor(double[] gradient, Banded curvature) {
         int knots = theta.length;
         double anchor = 1 / (ANCHOR * ANCHOR);
         for (int p = 0; p < knots; p++) {

@@ -25,7 +25,7 @@ record Voice(Audio audio, double[] closures) {
         double[] closures = new double[flow.length];
         int count = 0;
         for (double t = 0.1; t < seconds - 0.1; ) {
-            double period = 1 / hz.applyAsDouble(t);
+            double period = 1 / hz.applyAsDouble(t + 0.5 / hz.applyAsDouble(t)); // f0 in the cycle's middle
             double closure = t + OPEN * period;
             for (int n = (int) Math.ceil(t * RATE); n < (t + period) * RATE && n < flow.length; n++) {
                 double u = (n / RATE - t) / (OPEN * period);
