@@ -25,7 +25,8 @@ public class Race {
     /** Name of the {@link Contender}. */
     @Param("") public String who;
 
-    private static final long WARM_UP = 4_000_000_000L;
+    /** Milliseconds of processor time before the measurement. */
+    @Param("3000") public long warmUp;
 
     /** Keeps the warm-up alive. */
     public volatile Object warm;
@@ -35,11 +36,15 @@ public class Race {
     /** Makes the contender and warms it up by processor time: on a busy machine a second of the clock may be a twentieth of that. */
     @Setup
     public void prepare() {
+        long empty = LiveHeap.reachable();
         contender = Tasks.named(task).contender(who);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long until = threads.getCurrentThreadCpuTime() + WARM_UP;
+        long until = threads.getCurrentThreadCpuTime() + warmUp * 1_000_000;
         while (threads.getCurrentThreadCpuTime() < until) {
             warm = contender.step();
+        }
+        if (who.equals("ours")) {
+            LiveHeap.watch(() -> warm = contender.step(), empty);
         }
     }
 

@@ -13,30 +13,45 @@ import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
-/** How time grows with size: for each family measured at three sizes or more, a log-log plot and the exponent of the growth. */
+/** How time and memory grow with size: for each family measured at three sizes or more, log-log plots and the exponents of the growth. */
 final class Scaling {
     private Scaling() {}
 
     /** The section of the page; its plots are written beside the page. */
     static String section(Results results, Path directory) throws IOException {
-        Map<String, Map<String, List<double[]>>> families = new LinkedHashMap<>();
+        Map<String, Map<String, List<double[]>>> times = new LinkedHashMap<>();
+        Map<String, List<double[]>> memory = new LinkedHashMap<>();
         for (Measurement m : results.measurements()) {
             Task task = Tasks.named(m.task());
-            families.computeIfAbsent(task.family() + "-" + task.type(), f -> new LinkedHashMap<>())
-                    .computeIfAbsent(m.who(), w -> new ArrayList<>()).add(new double[] {task.n(), m.nanos() * 1e-9});
+            String family = task.family() + "-" + task.type();
+            times.computeIfAbsent(family, f -> new LinkedHashMap<>()).computeIfAbsent(m.who(), w -> new ArrayList<>())
+                    .add(new double[] {task.elements(), m.nanos() * 1e-9});
+            if (m.live() > NOISE) {
+                memory.computeIfAbsent(family, f -> new ArrayList<>()).add(new double[] {task.elements(), m.live() / 1e6});
+            }
         }
-        families.keySet().removeIf(f -> f.startsWith("limit-") || f.startsWith("matmul"));
-        families.values().forEach(lines -> lines.values().removeIf(points -> points.size() < 3));
-        families.values().removeIf(Map::isEmpty);
+        times.keySet().removeIf(f -> f.startsWith("limit-") || f.startsWith("matmul"));
+        times.values().forEach(lines -> lines.values().removeIf(points -> points.size() < 3));
+        times.values().removeIf(Map::isEmpty);
+        memory.keySet().removeIf(f -> f.startsWith("matmul"));
+        memory.values().removeIf(points -> points.size() < 2);
         StringBuilder page = new StringBuilder(INTRODUCTION);
-        families.forEach((family, lines) -> lines.forEach((who, points) -> page.append(String.format(Locale.ROOT, "| %s | %s | %.0f to %.0f | %.2f |%n",
-                family, who, points.getFirst()[0], points.getLast()[0], exponent(points)))));
-        for (var family : families.entrySet()) {
-            String file = "performance-" + family.getKey() + ".svg";
-            VectorGraphicsEncoder.saveVectorGraphic(plot(family.getKey(), family.getValue()), directory.resolve(file).toString(), VectorGraphicsFormat.SVG);
-            page.append("\n![time against size: ").append(family.getKey()).append("](").append(file).append(")\n");
+        times.forEach((family, lines) -> lines.forEach((who, points) -> page.append(row(family + " | " + who, points))));
+        for (var family : times.entrySet()) {
+            page.append(image("time against size: " + family.getKey(), "performance-" + family.getKey(), plot(family.getKey(), "seconds", family.getValue()),
+                    directory));
         }
-        return page.toString();
+        page.append(MEMORY);
+        memory.forEach((family, points) -> page.append(row(family + " | " + bytesPerElement(points), points)));
+        return page.append(image("memory against size", "performance-memory", plot("memory", "MB", memory), directory)).toString();
+    }
+
+    private static String row(String head, List<double[]> points) {
+        return String.format(Locale.ROOT, "| %s | %.0f to %.0f | %.2f |%n", head, points.getFirst()[0], points.getLast()[0], exponent(points));
+    }
+
+    private static String bytesPerElement(List<double[]> points) {
+        return String.format(Locale.ROOT, "%.0f", points.getLast()[1] * 1e6 / points.getLast()[0]);
     }
 
     /** The slope of log time over log size between the last two sizes at least tenfold apart. */
@@ -49,21 +64,40 @@ final class Scaling {
         return Math.log(last[1] / before[1]) / Math.log(last[0] / before[0]);
     }
 
-    private static XYChart plot(String family, Map<String, List<double[]>> lines) {
-        XYChart chart = new XYChartBuilder().width(640).height(420).title(family).xAxisTitle("n").yAxisTitle("seconds").build();
+    private static String image(String title, String name, XYChart chart, Path directory) throws IOException {
+        VectorGraphicsEncoder.saveVectorGraphic(chart, directory.resolve(name).toString(), VectorGraphicsFormat.SVG);
+        return "\n![" + title + "](" + name + ".svg)\n";
+    }
+
+    private static XYChart plot(String title, String unit, Map<String, List<double[]>> lines) {
+        XYChart chart = new XYChartBuilder().width(640).height(420).title(title).xAxisTitle("elements").yAxisTitle(unit).build();
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         lines.forEach((who, points) -> chart.addSeries(who, points.stream().mapToDouble(p -> p[0]).toArray(), points.stream().mapToDouble(p -> p[1]).toArray()));
         return chart;
     }
+
+    /** Bytes below which other things than the task fill the heap. */
+    private static final double NOISE = 1e6;
 
     private static final String INTRODUCTION = """
 
             ## Scaling
 
             The exponent is the slope of log time over log size across the last decade: 1 is linear. It exceeds 1 where the working set leaves a
-            cache on the way.
+            cache on the way. Everything runs on one thread: the library has no others.
 
-            | family | who | n | exponent |
+            | family | who | elements | exponent |
+            |---|---|---|---|
+            """;
+
+    private static final String MEMORY = """
+
+            ## Memory
+
+            What is reachable on the heap in the midst of a step of `ours`, at most: inputs, tape, intermediate results, gradients. Full garbage collections at
+            random moments see it (`LiveHeap`). B/element is that of the largest size.
+
+            | family | B/element | elements | exponent |
             |---|---|---|---|
             """;
 }

@@ -16,26 +16,37 @@ import picocli.CommandLine.Option;
 /** How long JMH measures, and the JVM it forks: the one that runs the suite, with the same flags for everybody. */
 final class Settings {
     /**
-     * Flags of every forked JVM besides the suite's own. {@code -Xbatch}: code waits to be compiled instead of running on slowly meanwhile.
+     * Flags of every forked JVM besides the suite's own. {@code -Xbatch}: code waits to be compiled instead of running on slowly meanwhile. {@code -Xmn}: a
+     * young generation of fixed size is soon all in memory; a large or growing one makes every new array ask the kernel for pages, for seconds.
      * {@code -XX:+UseTransparentHugePages}: a result is a new array, far from the last one; in pages of 4 kB every one of them costs an address
      * translation. Where the system grants no such pages, the flag does nothing. {@code bin/bench} asks for them for native libraries too.
      */
-    static final List<String> FLAGS = List.of("-Xms2g", "-Xmx8g", "-Xbatch", "-XX:+UseTransparentHugePages");
+    static final List<String> FLAGS = List.of("-Xms1g", "-Xmx8g", "-Xmn256m", "-Xbatch", "-XX:+UseTransparentHugePages");
 
     @Option(names = "--forks", defaultValue = "1", description = "JVMs for each contender; default ${DEFAULT-VALUE}.")
     private int forks;
 
-    @Option(names = "--time", defaultValue = "300", description = "Milliseconds of one of the 5 measured iterations; default ${DEFAULT-VALUE}.")
+    @Option(names = "--time", defaultValue = "200", description = "Milliseconds of one of the 5 measured iterations; default ${DEFAULT-VALUE}.")
     private int time;
+
+    @Option(names = "--warm-up", defaultValue = "3000", description = "Milliseconds of processor time before that; default ${DEFAULT-VALUE}.")
+    private int warmUp;
 
     @Option(names = "--profiler", description = "An additional JMH profiler, for example stack.")
     private String profiler;
 
-    /** The contenders of {@code task} in the order of the table; the library is timed on its scalar backend too. */
+    /**
+     * The contenders of {@code task} in the order of the table. Where there is a target to meet the library is timed on its scalar backend too; other
+     * sizes are there for the growth of library and peer, so no loop written by hand is timed.
+     */
     List<String> contenders(Task task) {
         List<String> names = new ArrayList<>(task.contenders().keySet());
         if (names.contains("ours")) {
-            names.add("scalar");
+            if (Target.all().stream().anyMatch(t -> t.task().equals(task.name()))) {
+                names.add("scalar");
+            } else {
+                names.remove("hand");
+            }
         }
         return names;
     }
@@ -43,18 +54,16 @@ final class Settings {
     /** Times one contender in JVMs of its own. */
     Measurement time(Task task, String who) throws RunnerException {
         var options = new OptionsBuilder().include("^" + Race.class.getName().replace(".", "\\.") + "\\.")
-                .param("task", task.name()).param("who", who)
+                .param("task", task.name()).param("who", who).param("warmUp", String.valueOf(warmUp))
                 .forks(forks).warmupIterations(1).warmupTime(TimeValue.milliseconds(time))
                 .measurementIterations(5).measurementTime(TimeValue.milliseconds(time))
-                .addProfiler(GCProfiler.class).addProfiler(CpuTime.class).shouldFailOnError(true)
+                .addProfiler(GCProfiler.class).addProfiler(CpuTime.class).addProfiler(LiveHeap.class).shouldFailOnError(true)
                 .verbosity(profiler == null ? VerboseMode.SILENT : VerboseMode.NORMAL)
                 .jvmArgsPrepend(FLAGS.toArray(String[]::new)).jvmArgsAppend("-Dfoldgrad.backend=" + (who.equals("scalar") ? "scalar" : "vector"));
         if (profiler != null) {
             options.addProfiler(profiler);
         }
         Collection<RunResult> results = new Runner(options.build()).run();
-        Measurement measurement = Measurement.of(task, who, results.iterator().next());
-        System.err.printf("%-28s %-10s %14.0f ns%n", task.name(), who, measurement.nanos());
-        return measurement;
+        return Measurement.of(task, who, results.iterator().next());
     }
 }

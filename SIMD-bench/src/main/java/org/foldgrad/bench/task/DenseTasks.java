@@ -19,28 +19,33 @@ import org.foldgrad.bench.hand.HandSoftmax;
 /** Softmax of rows, matrix product and convolution; a name ending in {@code -grad} is the loss sum(w y) with
  * its gradients by the inputs but w. */
 public final class DenseTasks {
-    private static final int AUDIO = 441_000;
+    private static final int[] AUDIO = {1_000, 10_000, 100_000, 441_000, 1_000_000, 10_000_000};
+    /** Sides of square matrices of some hundred elements to ten million; the loop written by hand has no rest of a row. */
+    private static final int[] SIDES = {16, 32, 104, 320, 1_000, 3_200};
     private static final int TAPS = 64;
 
     private DenseTasks() {}
 
-    /** Softmax of a 1000 x 1000 matrix, products of n x n matrices, 64 taps over 10 s of audio. */
+    /** Softmax of the rows of n x n matrices, products of n x n matrices, 64 taps over n samples; the gradients at fewer sizes. */
     public static List<Task> all() {
         List<Task> tasks = new ArrayList<>();
         for (boolean gradient : new boolean[] {false, true}) {
-            tasks.add(softmax(gradient));
+            for (int n : gradient ? new int[] {1_000} : SIDES) {
+                tasks.add(softmax(n, gradient));
+            }
             for (Type type : Type.values()) {
                 for (int n : new int[] {256, 512, 1024}) {
                     tasks.add(product(type, n, gradient));
                 }
-                tasks.add(convolution(type, gradient));
+            }
+            for (int n : gradient ? new int[] {441_000} : AUDIO) {
+                tasks.add(convolution(Type.F32, n, gradient));
             }
         }
         return tasks;
     }
 
-    private static Task softmax(boolean gradient) {
-        int n = 1_000;
+    private static Task softmax(int n, boolean gradient) {
         return task(gradient ? "softmax-grad" : "softmax", Type.F64, n, n * n, Work.traffic(8.0 * n * n * (gradient ? 4 : 2)), 1e-13,
                 () -> new double[][] {Inputs.uniform(n * n, -3, 3, 1), Inputs.uniform(n * n, -1, 1, 2)})
                 .with("ours", in -> {
@@ -55,9 +60,9 @@ public final class DenseTasks {
         return bilinear("matmul", type, n, n * n, 2.0 * n * n * n, gradient, Products::matmul, new int[] {n, n}, new int[] {n, n}, new int[] {n, n});
     }
 
-    private static Task convolution(Type type, boolean gradient) {
-        return bilinear("conv1d", type, AUDIO, AUDIO, 2.0 * AUDIO * TAPS, gradient, Products::conv1d,
-                new int[] {1, 1, AUDIO}, new int[] {1, 1, TAPS}, new int[] {1, 1, AUDIO - TAPS + 1});
+    private static Task convolution(Type type, int n, boolean gradient) {
+        return bilinear("conv1d", type, n, n, 2.0 * n * TAPS, gradient, Products::conv1d,
+                new int[] {1, 1, n}, new int[] {1, 1, TAPS}, new int[] {1, 1, n - TAPS + 1});
     }
 
     /** y = f(a, b); or the loss sum(w y) and its gradient by a and b, two more products of the same cost. */

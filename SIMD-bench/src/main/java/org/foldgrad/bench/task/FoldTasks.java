@@ -36,19 +36,21 @@ public final class FoldTasks {
 
     private FoldTasks() {}
 
-    /** The losses over 10 s, the tracker, and PhaseFold from 1 s to half an hour. */
+    /** The losses from 1 s to half an hour, the tracker on 10 s, and the tool, started anew, on 3 s. */
     public static List<Task> all() {
         List<Task> tasks = new ArrayList<>();
-        int n = 10 * (int) RATE;
-        tasks.add(fold("walk", n).with("ours", in -> gradient(in, walk(in)::loss))
-                .with("recorded", in -> gradient(in, walk(in)::recorded))
-                .with("hand", in -> new HandWalk(in, SPACING, POINTS, EPS)));
-        tasks.add(fold("walk-value", n).with("ours", in -> value(in, walk(in)::loss)));
         for (int seconds : new int[] {1, 10, 60, 600, 1800}) {
-            tasks.add(fold("phase-fold", seconds * (int) RATE).with("ours", in -> gradient(in, phase(in)::loss)));
+            int n = seconds * (int) RATE;
+            tasks.add(fold("phase-fold", n).with("ours", in -> gradient(in, phase(in)::loss)));
+            Task walk = fold("walk", n).with("ours", in -> gradient(in, walk(in)::loss));
+            tasks.add(seconds != 10 ? walk : walk.with("recorded", in -> gradient(in, walk(in)::recorded))
+                    .with("hand", in -> new HandWalk(in, SPACING, POINTS, EPS)));
         }
-        tasks.add(fold("phase-fold-value", n).with("ours", in -> value(in, phase(in)::loss)));
-        tasks.add(fold("track", n).with("ours", TrackerContender::new));
+        int ten = 10 * (int) RATE;
+        tasks.add(fold("walk-value", ten).with("ours", in -> value(in, walk(in)::loss)));
+        tasks.add(fold("phase-fold-value", ten).with("ours", in -> value(in, phase(in)::loss)));
+        tasks.add(fold("track", ten).with("ours", TrackerContender::new));
+        tasks.add(fold("cold-start", 3 * (int) RATE));
         return tasks;
     }
 

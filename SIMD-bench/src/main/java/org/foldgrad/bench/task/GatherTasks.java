@@ -21,11 +21,11 @@ import org.foldgrad.bench.hand.HandGather;
 public final class GatherTasks {
     private GatherTasks() {}
 
-    /** The three forms at four sizes. */
+    /** The first and the last form from a hundred positions to ten million, the other in between. */
     public static List<Task> all() {
         List<Task> tasks = new ArrayList<>();
-        for (int n : new int[] {1_000, 10_000, 100_000, 1_000_000}) {
-            for (int gradients = 0; gradients < 3; gradients++) {
+        for (int n : Inputs.DECADES) {
+            for (int gradients : n == 100_000 ? new int[] {0, 1, 2} : new int[] {0, 2}) {
                 boolean toIndex = gradients > 0;
                 boolean toSignal = gradients > 1;
                 tasks.add(Task.of(List.of("gather", "gather-index", "gather-both").get(gradients), Type.F64, n,

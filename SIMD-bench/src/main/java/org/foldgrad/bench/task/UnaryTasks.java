@@ -17,20 +17,25 @@ public final class UnaryTasks {
 
     private UnaryTasks() {}
 
-    /** The five functions in both types. */
+    /** The five functions in both types, and exp from a hundred elements to ten million. */
     public static List<Task> all() {
         List<Task> tasks = new ArrayList<>();
         for (Elementwise operation : List.of(Catalogue.EXP, Catalogue.LOG, Catalogue.SIN, Catalogue.TANH, Catalogue.POW)) {
-            String function = operation.name();
-            int arity = operation.arity();
-            double low = function.equals("log") || function.equals("pow") ? 0.1 : -4;
-            for (Type type : Type.values()) {
-                tasks.add(Task.of(function, type, N, Work.traffic((arity + 1.0) * N * type.bytes()), type == Type.F64 ? 1e-14 : 1e-6, () ->
-                        arity == 2 ? new double[][] {Inputs.uniform(N, low, 4, 1), Inputs.uniform(N, -2, 2, 2)} : new double[][] {Inputs.uniform(N, low, 4, 1)})
-                        .with("ours", in -> Ours.value(Ours.tensors(type, in), operation::on))
-                        .with("hand", in -> type == Type.F64 ? HandUnary.f64(function, in) : HandUnary.f32(function, in)));
+            for (int n : operation == Catalogue.EXP ? Inputs.DECADES : new int[] {N}) {
+                tasks.add(of(operation, Type.F64, n));
             }
+            tasks.add(of(operation, Type.F32, N));
         }
         return tasks;
+    }
+
+    private static Task of(Elementwise operation, Type type, int n) {
+        String function = operation.name();
+        int arity = operation.arity();
+        double low = function.equals("log") || function.equals("pow") ? 0.1 : -4;
+        return Task.of(function, type, n, Work.traffic((arity + 1.0) * n * type.bytes()), type == Type.F64 ? 1e-14 : 1e-6, () ->
+                arity == 2 ? new double[][] {Inputs.uniform(n, low, 4, 1), Inputs.uniform(n, -2, 2, 2)} : new double[][] {Inputs.uniform(n, low, 4, 1)})
+                .with("ours", in -> Ours.value(Ours.tensors(type, in), operation::on))
+                .with("hand", in -> type == Type.F64 ? HandUnary.f64(function, in) : HandUnary.f32(function, in));
     }
 }

@@ -4,6 +4,9 @@ import java.util.SplittableRandom;
 
 /** Reproducible inputs. */
 public final class Inputs {
+    /** The sizes at which growth is looked at. */
+    public static final int[] DECADES = {100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
+
     private Inputs() {}
 
     /** {@code n} numbers evenly distributed over [low, high), always the same for the same arguments. */

@@ -5,6 +5,9 @@ import org.foldgrad.bench.work.Task;
 
 /** The TorchScript of each task: the fastest form of those tried. Literals are avoided where they would be single precision. */
 final class Scripts {
+    /** Samples of audio over which a loop of single operations is not yet a waste of time. */
+    private static final int LONGEST_LOOP = 441_000;
+
     private Scripts() {}
 
     static List<Script> of(Task task) {
@@ -45,7 +48,7 @@ final class Scripts {
                     """, new long[] {1, 1, n}, new long[] {1, 1, 64}, new long[] {1, 1, n - 63});
             case "conv1d-grad" -> script(twoGradients("torch.conv1d(a0, b0)"), new long[] {1, 1, n}, new long[] {1, 1, 64}, new long[] {1, 1, n - 63});
             case "scalar-chain" -> script(SCALAR_CHAIN);
-            case "walk" -> List.of(WalkScript.vectorised(), WalkScript.loop());
+            case "walk" -> n > LONGEST_LOOP ? List.of(WalkScript.vectorised()) : List.of(WalkScript.vectorised(), WalkScript.loop());
             default -> List.of();
         };
     }
