@@ -7,6 +7,8 @@ import org.foldgrad.bench.work.Task;
 final class Scripts {
     /** Samples of audio over which a loop of single operations is not yet a waste of time. */
     private static final int LONGEST_LOOP = 441_000;
+    /** Samples of audio whose intermediate results, some twenty times as many numbers, fit into memory. */
+    private static final int LONGEST_WALK = 2_646_000;
 
     private Scripts() {}
 
@@ -47,8 +49,9 @@ final class Scripts {
                         return torch.conv1d(a, b)
                     """, new long[] {1, 1, n}, new long[] {1, 1, 64}, new long[] {1, 1, n - 63});
             case "conv1d-grad" -> script(twoGradients("torch.conv1d(a0, b0)"), new long[] {1, 1, n}, new long[] {1, 1, 64}, new long[] {1, 1, n - 63});
-            case "scalar-chain" -> script(SCALAR_CHAIN);
-            case "walk" -> n > LONGEST_LOOP ? List.of(WalkScript.vectorised()) : List.of(WalkScript.vectorised(), WalkScript.loop());
+            case "scalar-chain" -> script(SCALAR_CHAIN.replace("ROUNDS", String.valueOf(n / 2)));
+            case "walk" -> n > LONGEST_WALK ? List.of() : n > LONGEST_LOOP ? List.of(WalkScript.vectorised())
+                    : List.of(WalkScript.vectorised(), WalkScript.loop());
             default -> List.of();
         };
     }
@@ -118,7 +121,7 @@ final class Scripts {
               def forward(self, x: Tensor, a: Tensor, b: Tensor) -> Tuple[Tensor, Tensor]:
                 x0 = torch.requires_grad_(torch.detach(x), True)
                 y = x0
-                for i in range(5000):
+                for i in range(ROUNDS):
                   y = torch.add(torch.mul(y, a), b)
                 g = torch.grad([y], [x0])
                 return (torch.detach(y), unchecked_cast(Tensor, g[0]))
