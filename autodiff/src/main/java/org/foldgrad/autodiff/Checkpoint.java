@@ -3,12 +3,12 @@ package org.foldgrad.autodiff;
 import java.util.function.Function;
 
 /** A function as one operation that keeps its inputs only: its VJP runs the function again. */
-final class Checkpoint<P> extends Op {
+class Checkpoint<P> extends Op {
     private final Function<P, Tensor> f;
     private final P like;
 
-    Checkpoint(Function<P, Tensor> f, P like) {
-        super("checkpoint");
+    Checkpoint(String name, Function<P, Tensor> f, P like) {
+        super(name);
         this.f = f;
         this.like = like;
     }

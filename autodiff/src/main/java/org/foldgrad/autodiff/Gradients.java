@@ -113,7 +113,16 @@ public final class Gradients {
 
     /** {@code f}, recomputed when its gradient is taken instead of keeping its intermediate values. It must not capture tracked tensors. */
     public static <P> Function<P, Tensor> checkpoint(Function<P, Tensor> f) {
-        return x -> new Checkpoint<>(f, x).on(Trees.leaves(x));
+        return x -> new Checkpoint<>("checkpoint", f, x).on(Trees.leaves(x));
+    }
+
+    /**
+     * {@code f}, with a scalar value, whose gradient is computed together with its value and kept in place of its intermediate values: a sum of
+     * many such parts takes the memory of one, and stays in the cache where that is small. It must not capture tracked tensors.
+     */
+    public static <P> Function<P, Tensor> atOnce(Function<P, Tensor> f) {
+        Function<P, ValueAndGrad<P>> both = valueAndGrad(f);
+        return x -> new AtOnce<>(f, both, x).on(Trees.leaves(x));
     }
 
     /** x as a constant: no gradient flows through it. */

@@ -1,5 +1,7 @@
 package org.foldgrad.autodiff.kernel;
 
+import java.util.Arrays;
+
 /** Strided copies, two axes at a time. */
 final class DoubleCopyLoops implements CopyLoops<double[]> {
     /** Side of the squares a transposition is cut into, so that both sides stay in the first-level cache. */
@@ -21,6 +23,10 @@ final class DoubleCopyLoops implements CopyLoops<double[]> {
         } else if (plan.from()[axis + 1] == 1 && plan.to()[axis + 1] == 1) {
             for (int i = 0; i < n; i++) {
                 System.arraycopy(x, p + i * f, y, q + i * t, plan.shape()[axis + 1]);
+            }
+        } else if (plan.from()[axis + 1] == 0 && plan.to()[axis + 1] == 1) {
+            for (int i = 0; i < n; i++) {
+                Arrays.fill(y, q + i * t, q + i * t + plan.shape()[axis + 1], x[p + i * f]);
             }
         } else {
             copyPlane(n, plan.shape()[axis + 1], x, p, f, plan.from()[axis + 1], y, q, t, plan.to()[axis + 1]);

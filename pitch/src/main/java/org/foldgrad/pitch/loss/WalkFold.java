@@ -1,8 +1,12 @@
 package org.foldgrad.pitch.loss;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import org.foldgrad.autodiff.Cumulative;
+import org.foldgrad.autodiff.Elementwise;
+import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Layout;
 import org.foldgrad.autodiff.Ops;
 import org.foldgrad.autodiff.Tensor;
@@ -26,10 +30,17 @@ import org.foldgrad.autodiff.gather.Interpolation;
  * <p>It compares segments of one fixed length, so where the pitch moves its minimum is off by a few cents: {@link PhaseFold} is not.
  */
 public final class WalkFold {
+    /** Points of cycles that are compared at a time. */
+    private static final int PART = 8192;
+    private static final Elementwise SQUARED_DIFFERENCE = Elementwise.binary("squaredDifference", (a, b) -> a.minus(b).square());
+
     private final Tensor audio;
     private final int knots;
     private final double h;
     private final FoldOptions options;
+    private final Tensor after;
+    private final Tensor before;
+    private final Function<Tensor[], Tensor> part;
     private final UnaryOperator<Tensor> fast;
 
     /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart from sample 0 on, over {@code audio}. */
@@ -40,7 +51,13 @@ public final class WalkFold {
         this.knots = knots;
         this.h = spacing;
         this.options = options;
-        UnaryOperator<Tensor> slow = period -> walk(period, this.audio);
+        Tensor u = Tensor.range(options.quadrature()).plus(0.5).over(options.quadrature());
+        Tensor one = Tensor.ones(options.quadrature());
+        this.after = Layout.stack(0, one, u);
+        this.before = Layout.stack(0, one, u.minus(1));
+        Interpolant x = interpolant(this.audio);
+        this.part = Gradients.atOnce(c -> compare(x, c[0], c[1]));
+        UnaryOperator<Tensor> slow = period -> walk(period, this::compareInParts);
         this.fast = options.isCubic() ? FusedLoss.of("walkFold", new WalkFoldKernel(audio, knots, spacing, options), slow) : slow;
     }
 
@@ -62,38 +79,67 @@ public final class WalkFold {
 
     /** The same loss, recorded op by op: the gradient is the library's. */
     public Tensor recorded(Tensor theta) {
-        return recorded(theta, audio);
+        return walk(Ops.exp2(checked(theta)), this::compareInParts);
     }
 
     /** The same over other audio of the same length, with a gradient to it too. */
     public Tensor recorded(Tensor theta, Tensor audio) {
-        return walk(Ops.exp2(checked(theta)), audio);
+        return walk(Ops.exp2(checked(theta)), (t, cycle) -> compare(interpolant(audio), t, cycle));
     }
 
     private Tensor checked(Tensor theta) {
         return Checks.knots(theta, knots, audio.size());
     }
 
-    private Tensor walk(Tensor periods, Tensor audio) {
-        int points = options.quadrature();
-        double end = (knots - 1) * h;
+    private Interpolant interpolant(Tensor audio) {
+        return Interpolant.of(audio, options.interpolation(), Boundary.reflect());
+    }
+
+    private Tensor walk(Tensor periods, BinaryOperator<Tensor> compare) {
         Interpolant period = Interpolant.of(periods, Interpolation.linear(), Boundary.clamp());
-        Interpolant x = Interpolant.of(audio, options.interpolation(), Boundary.reflect());
-        List<Tensor> stops = new ArrayList<>();
-        List<Tensor> cycles = new ArrayList<>();
-        for (Tensor t = period.at(Tensor.scalar(0)); t.item() < end; t = t.plus(cycles.getLast())) {
-            stops.add(t);
-            cycles.add(period.at(t.over(h)));
+        Tensor t = stops(period, periods.toArray());
+        return compare.apply(t, period.at(t.over(h)));
+    }
+
+    /** The sum over parts that are small enough for the cache; what is kept of each is its gradient. */
+    private Tensor compareInParts(Tensor t, Tensor cycle) {
+        int cycles = Math.max(1, PART / options.quadrature());
+        Tensor loss = Tensor.scalar(0);
+        for (int k = 0; k < t.size(); k += cycles) {
+            int end = Math.min(t.size(), k + cycles);
+            loss = loss.plus(part.apply(new Tensor[] {t.slice(0, k, end), cycle.slice(0, k, end)}));
         }
-        int count = stops.size();
-        Tensor t = Layout.stack(0, stops.toArray(Tensor[]::new));
-        Tensor cycle = Layout.stack(0, cycles.toArray(Tensor[]::new));
-        Tensor u = Tensor.range(points).plus(0.5).over(points).broadcastTo(count, points);
-        Tensor length = cycle.reshape(count, 1).broadcastTo(count, points);
-        Tensor after = t.reshape(count, 1).broadcastTo(count, points).plus(u.times(length));
-        Tensor d = x.at(after).minus(x.at(after.minus(length)));
-        Tensor norm = d.square().sum(1).times(cycle).over(points).plus(options.eps() * options.eps()).sqrt();
-        Tensor s = Ops.minimum(t.negate().plus(end).over(cycle), Tensor.scalar(1));
+        return loss;
+    }
+
+    /** The part of the loss of cycles of length T from t on. Positions t_k + u_j T_k are the columns (t, T) times the rows (1, u). */
+    private Tensor compare(Interpolant x, Tensor t, Tensor cycle) {
+        Tensor place = Layout.stack(1, t, cycle);
+        Tensor misfit = SQUARED_DIFFERENCE.on(x.at(place.matmul(after)), x.at(place.matmul(before))).sum(1);
+        Tensor norm = misfit.times(cycle).over(options.quadrature()).plus(options.eps() * options.eps()).sqrt();
+        Tensor s = Ops.minimum(t.negate().plus((knots - 1) * h).over(cycle), Tensor.scalar(1));
         return s.square().times(s.times(-2).plus(3)).times(norm).sum();
+    }
+
+    /**
+     * The stops t_k = t_{k-1} + T(t_{k-1}) before the last knot, from t_{-1} = 0 on. Their values are found by walking on numbers, their derivatives
+     * by the recursion linearised there, e_k = (1 + T'(t_{k-1})) e_{k-1} + dT(t_{k-1}): as T is made of straight lines, that is exact in every order.
+     */
+    private Tensor stops(Interpolant period, double[] periods) {
+        DoubleStream.Builder walked = DoubleStream.builder();
+        for (double t = periods[0]; t < (knots - 1) * h;) {
+            walked.add(t);
+            int i = (int) (t / h);
+            t += periods[i] + (t / h - i) * (periods[i + 1] - periods[i]);
+        }
+        double[] stops = walked.build().toArray();
+        double[] before = new double[stops.length];
+        for (int k = 1; k < before.length; k++) {
+            before[k] = stops[k - 1];
+        }
+        Tensor from = Tensor.of(before).over(h);
+        Tensor step = period.at(from);
+        Tensor e = Cumulative.recurrence(period.slope(from).over(h).plus(1), step.minus(step.stopGradient()), 0);
+        return e.plus(Tensor.of(stops));
     }
 }
