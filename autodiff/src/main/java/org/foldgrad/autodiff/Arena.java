@@ -16,11 +16,17 @@ final class Arena {
     private final Pool pool = new Pool();
     private final List<Object> lent = new ArrayList<>();
     private final Workspace workspace = new Workspace(this, null, new Tensor[0]);
+    private final double[] scratch = new double[Elementwise.MAX_INPUTS];
     private int generation;
     private boolean frozen;
 
     Workspace workspace() {
         return workspace;
+    }
+
+    /** A few numbers for whoever uses them at once. */
+    double[] scratch() {
+        return scratch;
     }
 
     int generation() {

@@ -30,6 +30,8 @@ import org.foldgrad.autodiff.kernel.Sink;
  */
 public final class Elementwise extends Op {
     private static final int MAX_ARITY = 14;
+    /** An operation's own inputs, its output and a cotangent. */
+    static final int MAX_INPUTS = MAX_ARITY + 2;
     private static final Sink[] SINKS = {null, Sink.WRITE, Sink.ADD, Sink.SUM};
 
     private final int arity;
@@ -50,7 +52,7 @@ public final class Elementwise extends Op {
 
     private Elementwise(String name, int arity, Expr body, Expr compiled, Expr[] partials, boolean differentiable) {
         super(name);
-        if (arity < 1 || arity > MAX_ARITY + 2) {
+        if (arity < 1 || arity > MAX_INPUTS) {
             throw new AutodiffException(name + ": an elementwise operation has 1 to " + MAX_ARITY + " inputs, not " + arity);
         }
         this.arity = arity;
@@ -175,6 +177,23 @@ public final class Elementwise extends Op {
     }
 
     @Override
+    Tensor ofNumbers(Tensor[] in, Tape tape) {
+        if (in.length != arity) {
+            return null;
+        }
+        double[] x = tape.arena().scratch();
+        for (int i = 0; i < arity; i++) {
+            if (!in[i].isNumber() || in[i].below(tape).isTracked()) {
+                return null;
+            }
+            x[i] = in[i].at(0);
+        }
+        double[] y = new double[1];
+        values.point(0).at(x, y);
+        return Tensor.plain(Shape.scalar(), y, tape.arena());
+    }
+
+    @Override
     protected boolean accumulate(Tensor[] in, Tensor sum) {
         values.run(key(in, shapeOf(in), true), in, new Tensor[] {sum}, sum.size());
         return true;
@@ -212,13 +231,17 @@ public final class Elementwise extends Op {
 
     @Override
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-        if (!differentiable) {
-            throw error("has no gradient; if none is meant to flow here, say so with stopGradient()");
-        }
+        checkDifferentiable();
         Tensor[] operands = Arrays.copyOf(in, arity + 2);
         operands[arity] = out;
         operands[arity + 1] = cotangent;
         into.addElementwise(this, operands);
+    }
+
+    private void checkDifferentiable() {
+        if (!differentiable) {
+            throw error("has no gradient; if none is meant to flow here, say so with stopGradient()");
+        }
     }
 
     /** The operation (x0, x1, ..., y, cotangent) -> cotangent * dy/dx_i. */
@@ -274,6 +297,25 @@ public final class Elementwise extends Op {
         }
     }
 
+    /** The same where all operands are numbers. */
+    void pullBack(Tensor[] in, Tensor out, double cotangent, Sweep into) {
+        checkDifferentiable();
+        double[] x = into.scratch();
+        long key = 0;
+        for (int i = 0; i < arity; i++) {
+            x[i] = in[i].number();
+            key |= passes[i] && into.needs(i) ? 1L << arity + 2 + 2 * i : 0;
+        }
+        x[arity] = out.number();
+        x[arity + 1] = cotangent;
+        pullbacks.point(key).at(x, x);
+        for (int i = 0, used = 0; i < arity; i++) {
+            if ((key >>> arity + 2 + 2 * i & 1) != 0) {
+                into.add(i, x[used++]);
+            }
+        }
+    }
+
     private Program pullbackProgram(long key) {
         List<Expr> outputs = new ArrayList<>();
         List<Sink> sinks = new ArrayList<>();
@@ -289,9 +331,7 @@ public final class Elementwise extends Op {
 
     @Override
     protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
-        if (!differentiable) {
-            throw error("has no gradient; if none is meant to flow here, say so with stopGradient()");
-        }
+        checkDifferentiable();
         long moving = 0;
         List<Tensor> operands = new ArrayList<>(Arrays.asList(in));
         operands.add(out);

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.foldgrad.autodiff.kernel.Kernel;
 import org.foldgrad.autodiff.kernel.Kernels;
+import org.foldgrad.autodiff.kernel.Point;
 import org.foldgrad.autodiff.kernel.Program;
 
 /** The compiled variants of one operation, by a key that says which inputs are scalars and what happens to each output. */
@@ -19,6 +20,7 @@ final class Launcher {
         final Program program;
         Kernel<double[]> f64;
         Kernel<float[]> f32;
+        Point point;
 
         Variant(long key, Program program) {
             this.key = key;
@@ -32,11 +34,7 @@ final class Launcher {
 
     /** Runs the variant {@code key} over elements 0 to {@code n} of tensors of one element type that are known to be live. */
     void run(long key, Tensor[] in, Tensor[] out, int n) {
-        Variant v = last;
-        if (v.key != key) {
-            v = variants.computeIfAbsent(key, k -> new Variant(k, program.apply(k)));
-            last = v;
-        }
+        Variant v = variant(key);
         switch (in[0].dtype()) {
             case F64 -> {
                 double[][] x = new double[in.length][];
@@ -67,6 +65,24 @@ final class Launcher {
                 v.f32.run(x, y, 0, n);
             }
         }
+    }
+
+    /** The variant {@code key} for single numbers. */
+    Point point(long key) {
+        Variant v = variant(key);
+        if (v.point == null) {
+            v.point = Kernels.point(v.program);
+        }
+        return v.point;
+    }
+
+    private Variant variant(long key) {
+        Variant v = last;
+        if (v.key != key) {
+            v = variants.computeIfAbsent(key, k -> new Variant(k, program.apply(k)));
+            last = v;
+        }
+        return v;
     }
 
     /** Bit k set where input k is a scalar among larger ones. */

@@ -72,6 +72,10 @@ public abstract class Op {
             }
             return forward(in, below == null ? Workspace.of(in) : below);
         }
+        Tensor number = tape.trace() == null ? ofNumbers(in, tape) : null;
+        if (number != null) {
+            return tape.record(this, in, number, null);
+        }
         Tensor[] primals = new Tensor[in.length];
         for (int i = 0; i < in.length; i++) {
             primals[i] = in[i].below(tape);
@@ -79,6 +83,14 @@ public abstract class Op {
         Workspace work = tape.workspace(in);
         Tensor out = tape.trace() == null ? apply(primals, work) : tape.trace().timed(() -> apply(primals, work));
         return tape.record(this, in, out, work.kept());
+    }
+
+    /**
+     * The value where all inputs are numbers, constants but for {@code tape}, and there is a shorter way to it than by {@link #forward}; else
+     * null.
+     */
+    Tensor ofNumbers(Tensor[] in, Tape tape) {
+        return null;
     }
 
     /** An exception that begins with this operation's name. */

@@ -9,6 +9,8 @@ package org.foldgrad.autodiff;
 final class Sweep extends Cotangents {
     private static final int NOBODY = -1;
     private static final int SEVERAL = -2;
+    /** Stands in a slot whose cotangent is a number of {@link #numbers}. */
+    private static final Tensor NUMBER = Tensor.scalar(0);
 
     private final Tape tape;
     private final Tensor[] xs;
@@ -16,6 +18,7 @@ final class Sweep extends Cotangents {
     private final boolean[] reached;
     private final boolean[] wanted;
     private final Tensor[] slots;
+    private final double[] numbers;
     private final boolean[] owned;
 
     private Tape.Node node;
@@ -35,6 +38,7 @@ final class Sweep extends Cotangents {
         }
         reached = reached(tape, first, wanted);
         slots = new Tensor[reached.length];
+        numbers = new double[reached.length];
         owned = new boolean[reached.length];
     }
 
@@ -79,24 +83,35 @@ final class Sweep extends Cotangents {
 
     private void visit(int k) {
         node = tape.node(first + k);
-        Tensor cotangent = slots[k];
-        Tensor[] in = new Tensor[node.in().length];
-        plain = !cotangent.isTracked() && !node.out().isTracked();
-        for (int i = 0; i < in.length; i++) {
-            in[i] = node.in()[i].below(tape);
-            plain &= !in[i].isTracked();
+        plain = !slots[k].isTracked() && !node.out().isTracked();
+        if (plain && slots[k] == NUMBER && node.op() instanceof Elementwise f) {
+            f.pullBack(node.in(), node.out(), numbers[k], this);
+        } else {
+            pullBack(k, cotangent(k));
         }
-        int mark = tape.arena().mark();
+        if (tape.trace() != null) {
+            checkCotangents(k);
+        }
         if (!wanted[k]) {
             slots[k] = null;
-            if (owned[k]) {
-                tape.arena().lend(cotangent.live());
-            }
+        }
+    }
+
+    /** What is in slot k, as a tensor. */
+    private Tensor cotangent(int k) {
+        return slots[k] == NUMBER ? Tensor.scalar(numbers[k]) : slots[k];
+    }
+
+    private void pullBack(int k, Tensor cotangent) {
+        Tensor[] in = new Tensor[node.in().length];
+        for (int i = 0; i < in.length; i++) {
+            in[i] = node.in()[i].below(tape);
+        }
+        int mark = tape.arena().mark();
+        if (owned[k] && !wanted[k]) {
+            tape.arena().lend(cotangent.live());
         }
         node.op().vjp(in, node.out(), cotangent, this);
-        if (tape.trace() != null) {
-            checkCotangents(k, cotangent);
-        }
         if (plain && !tape.arena().isFrozen()) {
             settle(mark);
         }
@@ -127,10 +142,10 @@ final class Sweep extends Cotangents {
         return holder;
     }
 
-    private void checkCotangents(int k, Tensor from) {
+    private void checkCotangents(int k) {
         for (int i = 0; i < node.in().length; i++) {
             if (needs(i) && slots[slot(i)] != null) {
-                tape.trace().checkCotangent(node.op(), first + k, slots[slot(i)], from);
+                tape.trace().checkCotangent(node.op(), first + k, cotangent(slot(i)), cotangent(k));
             }
         }
     }
@@ -164,14 +179,30 @@ final class Sweep extends Cotangents {
     }
 
     private void contribute(int k, Tensor contribution) {
-        Tensor sum = slots[k];
-        if (sum == null) {
+        if (contribution.isNumber() && !contribution.isTracked() && (slots[k] == null || slots[k] == NUMBER)) {
+            contribute(k, contribution.at(0));
+        } else if (slots[k] == null) {
             slots[k] = contribution;
-        } else if (sum.isTracked() || contribution.isTracked()) {
-            slots[k] = sum.plus(contribution);
+        } else if (slots[k].isTracked() || contribution.isTracked()) {
+            slots[k] = cotangent(k).plus(contribution);
         } else {
-            Catalogue.IDENTITY.accumulate(new Tensor[] {contribution}, own(k, sum));
+            Catalogue.IDENTITY.accumulate(new Tensor[] {contribution}, own(k, slots[k]));
         }
+    }
+
+    private void contribute(int k, double contribution) {
+        numbers[k] = slots[k] == null ? contribution : numbers[k] + contribution;
+        slots[k] = NUMBER;
+    }
+
+    /** Adds to the cotangent of input {@code i}, a number. */
+    void add(int i, double contribution) {
+        contribute(slot(i), contribution);
+    }
+
+    /** Room for the operands of a node of numbers. */
+    double[] scratch() {
+        return tape.arena().scratch();
     }
 
     /** The cotangent in slot k in an array of its own, to be added to in place. */
@@ -196,7 +227,7 @@ final class Sweep extends Cotangents {
             return;
         }
         Tensor sum = slots[slot(i)];
-        if (!plain || sum == null || !op.accumulate(in, own(slot(i), sum))) {
+        if (!plain || sum == null || sum == NUMBER || !op.accumulate(in, own(slot(i), sum))) {
             add(i, op.on(in));
         }
     }
@@ -227,13 +258,9 @@ final class Sweep extends Cotangents {
 
     private Tensor result(Tensor x) {
         int k = x.node() - first;
-        Tensor gradient = slots[k];
-        if (gradient == null) {
+        if (slots[k] == null) {
             return Tensor.full(0.0, x.shape(), x.dtype());
         }
-        if (gradient.isTracked()) {
-            return gradient;
-        }
-        return owned[k] ? gradient : gradient.copy();
+        return slots[k].isTracked() || owned[k] ? slots[k] : cotangent(k).copy();
     }
 }

@@ -135,6 +135,16 @@ public final class Tensor {
         return tape != null;
     }
 
+    /** Whether this is an f64 scalar: a number. */
+    boolean isNumber() {
+        return shape.isScalar() && array instanceof double[];
+    }
+
+    /** The value of a number that is known to be live. */
+    double number() {
+        return ((double[]) array)[0];
+    }
+
     /**
      * The only element.
      *

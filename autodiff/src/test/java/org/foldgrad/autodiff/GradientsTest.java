@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.expr.Expr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -121,6 +122,28 @@ class GradientsTest {
         Function<Tensor, Tensor> g = grad(checkpoint(GradientsTest::f));
         assertArrayEquals(each(GradientsTest::df), g.apply(X).toArray(), 1e-14);
         assertArrayEquals(each(GradientsTest::ddf), hvp(checkpoint(GradientsTest::f), X, Tensor.ones(3)).toArray(), 1e-13);
+    }
+
+    @Test
+    void aPartComputedAtOnceHasTheGradientsOfTheWhole() {
+        Function<Tensor, Tensor> part = Gradients.atOnce(GradientsTest::f);
+        UnaryOperator<Tensor> df = grad(x -> part.apply(x.times(1)).times(3));
+        assertArrayEquals(each(x -> 3 * df(x)), df.apply(X).toArray(), 1e-14);
+        assertArrayEquals(each(x -> 3 * ddf(x)), grad((Tensor x) -> df.apply(x).sum()).apply(X).toArray(), 1e-13);
+        assertArrayEquals(each(x -> 3 * ddf(x)), hvp((Tensor x) -> part.apply(x).times(3), X, Tensor.ones(3)).toArray(), 1e-13);
+    }
+
+    /** A chain of numbers takes a way of its own; a vector of one element does not. */
+    @Test
+    void numbersHaveTheBitsOfVectors() {
+        Function<Tensor, Tensor> chain = x -> Ops.pow(x.times(x.sigmoid()).exp().plus(x.over(3)), x).times(x.tanh()).minus(x);
+        Tensor number = Tensor.scalar(0.7);
+        Tensor vector = Tensor.of(0.7);
+        assertEquals(chain.apply(vector).get(0), chain.apply(number).item());
+        var byNumber = valueAndGrad(chain).apply(number);
+        var byVector = valueAndGrad((Tensor x) -> chain.apply(x).sum()).apply(vector);
+        assertEquals(byVector.value().item(), byNumber.value().item());
+        assertEquals(byVector.grad().get(0), byNumber.grad().item());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.foldgrad.autodiff.kernel;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 final class Emit {
     /** Instructions in one loop: twice as many, body and rest, stay below the 8000 bytes of code beyond which HotSpot compiles no method. */
     private static final int LARGEST = 240;
+    private static final MethodTypeDesc AT = MethodTypeDesc.of(CD_void, CD_double.arrayType(), CD_double.arrayType());
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_Object.arrayType(), CD_int, CD_int);
 
     private Emit() {}
@@ -56,6 +58,26 @@ final class Emit {
 
     private static <A> Kernel<A> whole(Program program, Lane lane, Function<Program, Kernel<A>> emit) {
         return program.graph().size() <= LARGEST ? emit.apply(program) : Split.kernel(program, lane, LARGEST, emit);
+    }
+
+    /** The program at a point; one that is too long for a method of its own runs as a loop over one element. */
+    static Point point(Program program) {
+        Program plain = Lower.forPlainLoop(program.ofScalars(), Lane.F64);
+        if (plain.graph().size() <= LARGEST) {
+            return define(Point.class, "at", AT, code -> new PointCode(code, plain).emit());
+        }
+        Kernel<double[]> loop = scalar(program, Lane.F64);
+        return (in, out) -> {
+            double[][] x = new double[program.inputs()][1];
+            double[][] y = new double[program.sinks().size()][1];
+            for (int k = 0; k < x.length; k++) {
+                x[k][0] = in[k];
+            }
+            loop.run(x, y, 0, 1);
+            for (int j = 0; j < y.length; j++) {
+                out[j] = y[j][0];
+            }
+        };
     }
 
     @SuppressWarnings("unchecked") // the emitted class casts its arrays itself

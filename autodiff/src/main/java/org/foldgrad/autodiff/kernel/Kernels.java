@@ -31,6 +31,11 @@ public final class Kernels {
         return make(program, Lane.F32, backend);
     }
 
+    /** {@code program} at a single point, with the bits of its plain loop. */
+    public static Point point(Program program) {
+        return Emit.point(program);
+    }
+
     @SuppressWarnings("unchecked") // the key holds the lane, which is the type of the array
     private static <A> Kernel<A> make(Program program, Lane lane, Backend backend) {
         return (Kernel<A>) MADE.computeIfAbsent(new Key(program, lane, backend), k -> Emit.<A>kernel(program, lane, backend));

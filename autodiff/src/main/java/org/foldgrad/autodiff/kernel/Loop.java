@@ -39,8 +39,7 @@ abstract class Loop {
 
     /** Emits the whole method. */
     final void emit() {
-        unpack();
-        leaveIfEmpty();
+        begin();
         for (int id = 0; id < slots.length; id++) {
             slots[id] = code.allocateLocal(valueKind());
             if (invariant[id]) {
@@ -105,6 +104,12 @@ abstract class Loop {
 
     final int newInt() {
         return code.allocateLocal(TypeKind.from(CD_int));
+    }
+
+    /** Emits what comes before any computing. */
+    void begin() {
+        unpack();
+        leaveIfEmpty();
     }
 
     private void unpack() {

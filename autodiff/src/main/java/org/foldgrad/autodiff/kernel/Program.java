@@ -60,6 +60,11 @@ public final class Program {
         return new Program(code, sinks, inputs, scalars);
     }
 
+    /** The same of inputs that all hold a single element. */
+    Program ofScalars() {
+        return new Program(graph, sinks, inputs, -1L);
+    }
+
     Graph graph() {
         return graph;
     }

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.Locale;
 
 /** Emits a plain loop, an element at a time; HotSpot vectorises it by itself where all of it is plain arithmetic. */
-final class ScalarLoop extends Loop {
+class ScalarLoop extends Loop {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
 
     private int i;
@@ -76,13 +76,7 @@ final class ScalarLoop extends Loop {
     @Override
     void compute(int id, Graph.Node n) {
         if (n.op() == Op.INPUT) {
-            code.aload(inputArrays[(int) n.value()]);
-            if (invariant[id]) {
-                code.iconst_0();
-            } else {
-                code.iload(i);
-            }
-            code.arrayLoad(lane.kind);
+            loadInput(id, (int) n.value());
         } else if (n.op().isSelect()) {
             select(n);
         } else if (n.op() == Op.CONST) {
@@ -106,6 +100,17 @@ final class ScalarLoop extends Loop {
                 default -> math(n, lane.type);
             }
         }
+    }
+
+    /** Loads value {@code id}, which is input {@code k}. */
+    void loadInput(int id, int k) {
+        code.aload(inputArrays[k]);
+        if (invariant[id]) {
+            code.iconst_0();
+        } else {
+            code.iload(i);
+        }
+        code.arrayLoad(lane.kind);
     }
 
     private void loadBits(int id) {

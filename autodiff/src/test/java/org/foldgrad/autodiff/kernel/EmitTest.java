@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -40,6 +41,32 @@ class EmitTest {
             for (int j = 0; j < out.length; j++) {
                 assertArrayEquals(bits(expected[j]), bits(out[j]), () -> outputs + " " + program.sinks());
             }
+        }
+    }
+
+    @Property(tries = 60)
+    void pointsMatchTheOracleBitForBit(@ForAll Random random) {
+        program(random, 3);
+        Program program = new Program(outputs, Collections.nCopies(outputs.size(), Sink.WRITE), 3, 0);
+        atAPoint(program, new double[][] {values(random, 1), values(random, 1), values(random, 1)});
+    }
+
+    @Test
+    void longProgramsHavePointsToo() {
+        Expr e = input(0);
+        for (int k = 0; k < 300; k++) {
+            e = e.times(input(1)).plus(k);
+        }
+        outputs = List.of(e, e.plus(input(1)));
+        atAPoint(new Program(outputs, List.of(Sink.WRITE, Sink.WRITE), 2, 0), new double[][] {{0.3}, {-0.99}});
+    }
+
+    private void atAPoint(Program program, double[][] in) {
+        double[][] expected = oracle(program, in, new double[outputs.size()][1], 0, 1);
+        double[] out = new double[outputs.size()];
+        Kernels.point(program).at(Arrays.stream(in).mapToDouble(x -> x[0]).toArray(), out);
+        for (int j = 0; j < out.length; j++) {
+            assertEquals(expected[j][0], out[j]);
         }
     }
 
