@@ -31,7 +31,7 @@ final class TrackCommand implements Callable<Integer> {
     @Option(names = "--fmin", paramLabel = "HZ", defaultValue = "40", description = "Lowest f0 to look for (default ${DEFAULT-VALUE}).")
     private double fmin;
 
-    @Option(names = "--fmax", paramLabel = "HZ", defaultValue = "1250", description = "Highest f0 to look for (default ${DEFAULT-VALUE}).")
+    @Option(names = "--fmax", paramLabel = "HZ", defaultValue = "2100", description = "Highest f0 to look for (default ${DEFAULT-VALUE}).")
     private double fmax;
 
     @Option(names = "--hop", paramLabel = "SECONDS", defaultValue = "0.005",

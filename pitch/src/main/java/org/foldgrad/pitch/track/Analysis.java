@@ -61,13 +61,14 @@ final class Analysis {
             return;
         }
         Candidates candidates = Candidates.of(lattice, rate, Range.ANY);
-        candidates = Candidates.of(lattice, rate, Range.of(candidates, BestPath.find(candidates)));
+        Range range = Range.of(candidates, BestPath.find(candidates));
+        candidates = Candidates.of(lattice, rate, range);
         int[] path = BestPath.find(candidates);
         double[] strength = new double[knots];
         double[] lag = new double[knots];
         for (int k = 0; k < knots; k++) {
-            strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]];
             lag[k] = path[k] < 0 ? Double.NaN : candidates.lag()[k][path[k]];
+            strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - range.cost(Math.log(lag[k]) / Math.log(2));
         }
         Channel[] channels = {Channel.of(signal.x(), 1), Channel.of(Excitation.residual(signal.x(), rate), 1),
             Channel.of(Fundamental.of(signal.x(), lag, lattice.step), FUNDAMENTAL)};

@@ -16,16 +16,20 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
     private static final double LOWEST = 0.15;
     /** Cost of each octave down: of equally good folds the shortest period is the pitch. */
     private static final double SHORT = 0.015;
+    /** More of it for each 1 - r of the frame's highest peak: in noise a longer lag may fold better by chance. */
+    private static final double UNCLEAR = 0.035;
     /** Cost of each octave below {@link #LOW_HZ}: alternate cycles of a rough voice differ by this much and still are cycles. */
-    private static final double LOW = 0.12;
+    private static final double LOW = 0.11;
     /** Where voices become rare, Hz. */
     private static final double LOW_HZ = 120;
 
     static Candidates of(Lattice lattice, double rate, Range range) {
         int lags = lattice.maxLag - lattice.minLag + 1;
         double[] prior = new double[lags];
+        double[] chance = new double[lags];
         for (int i = 0; i < lags; i++) {
             double lag = lattice.minLag + i;
+            chance[i] = UNCLEAR * Math.log(lag / lattice.minLag) / Math.log(2);
             prior[i] = SHORT * Math.log(lag / lattice.minLag) / Math.log(2) + LOW * Math.max(0, Math.log(LOW_HZ * lag / rate) / Math.log(2))
                 + range.cost(Math.log(lag) / Math.log(2));
         }
@@ -38,12 +42,13 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
         for (int k = 0; k < lattice.frames; k++) {
             float[] r = lattice.r[k];
             int n = 0;
+            double unclear = 1 - highest(r);
             for (int i = 1; i + 1 < r.length; i++) {
                 if (r[i] > LOWEST && r[i] >= r[i - 1] && r[i] > r[i + 1]) {
                     double slope = 0.5 * (r[i + 1] - r[i - 1]);
                     double bend = 2.0 * r[i] - r[i - 1] - r[i + 1];
                     double peak = Math.min(1, r[i] + 0.5 * slope * slope / bend);
-                    double own = 1 - peak + prior[i];
+                    double own = 1 - peak + prior[i] + unclear * chance[i];
                     int at = n == MOST ? dearest(c) : n++;
                     if (at == n - 1 || own < c[at]) {
                         l[at] = lattice.minLag + i + slope / bend;
@@ -64,6 +69,14 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
             }
         }
         return new Candidates(lag, strength, cost);
+    }
+
+    private static double highest(float[] r) {
+        float most = 0;
+        for (int i = 1; i + 1 < r.length; i++) {
+            most = r[i] >= r[i - 1] && r[i] > r[i + 1] ? Math.max(most, r[i]) : most;
+        }
+        return Math.min(1, most);
     }
 
     private static int dearest(double[] c) {

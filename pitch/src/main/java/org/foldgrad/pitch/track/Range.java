@@ -10,7 +10,7 @@ record Range(double low, double high) {
     /** No preference. */
     static final Range ANY = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     /** Cost of an octave outside the range. */
-    private static final double SLOPE = 0.15;
+    private static final double SLOPE = 0.2;
     /** Room left at both ends, octaves. */
     private static final double ROOM = 0.3;
     /** Share of the voiced weight left out at each end. */

@@ -8,7 +8,7 @@ package org.foldgrad.pitch.track;
  * @param hop  seconds between the frames of the result; it sets where the contour is read, not how it is found
  */
 public record TrackOptions(double fmin, double fmax, double hop) {
-    private static final TrackOptions DEFAULTS = new TrackOptions(40, 1250, 0.005);
+    private static final TrackOptions DEFAULTS = new TrackOptions(40, 2100, 0.005);
 
     /** Refuses limits that are not positive, finite and in order. */
     public TrackOptions {
@@ -20,7 +20,7 @@ public record TrackOptions(double fmin, double fmax, double hop) {
         }
     }
 
-    /** fmin 40 Hz, fmax 1250 Hz, hop 5 ms. */
+    /** fmin 40 Hz, fmax 2100 Hz (C7, the top of a flute or a soprano), hop 5 ms. */
     public static TrackOptions defaults() {
         return DEFAULTS;
     }
