@@ -135,7 +135,7 @@ final class PitchTrackerTest {
 
     @Test
     void refusesOptionsThatMakeNoSense() {
-        assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withFmin(2000));
+        assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withFmin(3000));
         assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withFmin(0));
         assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withHop(Double.NaN));
     }
