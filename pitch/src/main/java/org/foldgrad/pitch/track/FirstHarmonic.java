@@ -28,19 +28,24 @@ final class FirstHarmonic {
      */
     FirstHarmonic(double[] x, double[] phi, int origin) {
         this.phi = phi;
-        middle = sums(x, phi, origin, TURN);
-        lower = sums(x, phi, origin, TURN - SIDE);
-        upper = sums(x, phi, origin, TURN + SIDE);
+        middle = new double[2 * phi.length + 2];
+        lower = new double[2 * phi.length + 2];
+        upper = new double[2 * phi.length + 2];
+        for (int n = 0; n < phi.length; n++) {
+            double v = origin + n < x.length ? x[origin + n] : 0;
+            double re = v * Math.cos(TURN * phi[n]);
+            double im = -v * Math.sin(TURN * phi[n]);
+            double c = Math.cos(SIDE * phi[n]);
+            double s = Math.sin(SIDE * phi[n]);
+            add(middle, n, re, im);
+            add(lower, n, c * re - s * im, c * im + s * re);
+            add(upper, n, c * re + s * im, c * im - s * re);
+        }
     }
 
-    private static double[] sums(double[] x, double[] phi, int origin, double w) {
-        double[] sums = new double[2 * phi.length + 2];
-        for (int s = 0; s < phi.length; s++) {
-            double v = origin + s < x.length ? x[origin + s] : 0;
-            sums[2 * s + 2] = sums[2 * s] + v * Math.cos(w * phi[s]);
-            sums[2 * s + 3] = sums[2 * s + 1] - v * Math.sin(w * phi[s]);
-        }
-        return sums;
+    private static void add(double[] sums, int n, double re, double im) {
+        sums[2 * n + 2] = sums[2 * n] + re;
+        sums[2 * n + 3] = sums[2 * n + 1] + im;
     }
 
     /** Cycles that the first harmonic is ahead of phi when that is {@code q}: -1/2 to 1/2. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,9 +116,8 @@ class PeerScorerTest {
 
     private List<String> run(String script, Object... arguments) throws Exception {
         Path tool = TOOLS.resolve(script);
-        File python = new File("/usr/bin/python3");
-        assumeTrue(Files.exists(tool) && python.canExecute(), "no scorer or no Python: " + tool);
-        List<String> command = new java.util.ArrayList<>(List.of(python.getPath(), tool.toString()));
+        assumeTrue(Files.exists(tool) && hasNumpy(), "no scorer " + tool + " or no python3 with numpy on the path");
+        List<String> command = new java.util.ArrayList<>(List.of("python3", tool.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
@@ -133,5 +131,14 @@ class PeerScorerTest {
             }
         });
         return Files.readAllLines(output);
+    }
+
+    private static boolean hasNumpy() throws InterruptedException {
+        try {
+            return new ProcessBuilder("python3", "-c", "import numpy").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+                .waitFor() == 0;
+        } catch (IOException noPython) {
+            return false;
+        }
     }
 }
