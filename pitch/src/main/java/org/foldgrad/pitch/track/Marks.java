@@ -51,7 +51,9 @@ final class Marks {
                     k++;
                 }
                 if (k > first) {
-                    runs.add(new Run(origin, new MarkChain(pulses, phi, harmonic, first * step - step / 2 - origin, (k - 1) * step + step / 2 - origin)));
+                    int from = first * step - step / 2 - origin;
+                    int to = (k - 1) * step + step / 2 - origin;
+                    runs.add(new Run(origin, new MarkChain(pulses, phi, harmonic, from, to)));
                 }
             }
         }

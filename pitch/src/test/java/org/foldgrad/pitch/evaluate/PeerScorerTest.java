@@ -135,8 +135,8 @@ class PeerScorerTest {
 
     private static boolean hasNumpy() throws InterruptedException {
         try {
-            return new ProcessBuilder("python3", "-c", "import numpy").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
-                .waitFor() == 0;
+            ProcessBuilder check = new ProcessBuilder("python3", "-c", "import numpy").redirectErrorStream(true);
+            return check.redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
         } catch (IOException noPython) {
             return false;
         }
