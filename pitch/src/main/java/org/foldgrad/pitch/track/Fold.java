@@ -18,6 +18,7 @@ final class Fold {
     private final Channel channel;
     private final int origin;
     private final int h;
+    private final double perSample;
     private final int knots;
     private final int samples;
     private final double[] f;
@@ -34,6 +35,7 @@ final class Fold {
         this.channel = channel;
         this.origin = origin;
         this.h = step;
+        this.perSample = 1.0 / step;
         this.knots = knots;
         this.samples = (knots - 1) * step + 1;
         this.f = new double[knots];
@@ -52,18 +54,23 @@ final class Fold {
     /** Cycles since the first knot at each sample of the stretch. */
     double[] phase() {
         double[] phase = new double[samples];
-        for (int s = 0; s < samples; s++) {
-            phase[s] = phase(interval(s), s);
+        for (int s = 0, i = 0; s < samples; s++) {
+            i = interval(i, s);
+            phase[s] = phase(i, s);
         }
         return phase;
     }
 
-    private int interval(double t) {
-        return Math.min((int) (t / h), knots - 2);
+    /** The knot interval that {@code t} is in, not before interval {@code i}. */
+    private int interval(int i, double t) {
+        while (i < knots - 2 && t >= (i + 1) * h) {
+            i++;
+        }
+        return i;
     }
 
     private double phase(int i, int s) {
-        double tau = (double) s / h - i;
+        double tau = s * perSample - i;
         return phi[i] + h * tau * (f[i] + 0.5 * tau * (f[i + 1] - f[i]));
     }
 
@@ -72,59 +79,62 @@ final class Fold {
      * residual there.
      */
     void residuals(int m, int stride, double[] psi, double[] e) {
+        Spline spline = channel.spline();
         int j = 0;
-        for (int s = 0, i = 0; s < samples; s += stride, i++) {
-            double target = phase(interval(s), s) + m;
+        for (int s = 0, k = 0, i = 0; s < samples; s += stride, k++) {
+            i = interval(i, s);
+            double target = phase(i, s) + m;
             while (j < knots - 1 && phi[j + 1] <= target) {
                 j++;
             }
             if (j == knots - 1) {
-                psi[i] = Double.NaN;
-                e[i] = 0;
+                psi[k] = Double.NaN;
+                e[k] = 0;
                 continue;
             }
-            double remaining = (target - phi[j]) / h;
+            double remaining = (target - phi[j]) * perSample;
             double fPsi = Math.sqrt(f[j] * f[j] + 2 * (f[j + 1] - f[j]) * remaining);
-            psi[i] = (j + 2 * remaining / (f[j] + fPsi)) * h;
-            e[i] = channel.spline().value(origin + psi[i]) - channel.sample(origin + s);
+            psi[k] = (j + 2 * remaining / (f[j] + fPsi)) * h;
+            e[k] = spline.value(origin + psi[k]) - channel.sample(origin + s);
         }
     }
 
     /** Adds sum of w e^2 / 2's gradient to {@code gradient} and its Gauss-Newton curvature to {@code curvature}. */
     void accumulate(int stride, double[] psi, double[] e, double[] w, double[] gradient, Banded curvature) {
-        for (int s = 0, i = 0; s < samples; s += stride, i++) {
-            if (w[i] == 0 || Double.isNaN(psi[i])) {
+        Spline spline = channel.spline();
+        for (int s = 0, k = 0, from = 0, to = 0; s < samples; s += stride, k++) {
+            if (w[k] == 0 || Double.isNaN(psi[k])) {
                 continue;
             }
-            int from = interval(s);
-            int to = interval(psi[i]);
-            double sigma = psi[i] / h - to;
-            hats(from, (double) s / h - from, to, sigma);
+            from = interval(from, s);
+            to = interval(to, psi[k]);
+            double sigma = psi[k] * perSample - to;
+            int count = hats(s * perSample - from, to - from, sigma);
             double fPsi = f[to] + sigma * (f[to + 1] - f[to]);
-            double slope = channel.spline().slope(origin + psi[i]) * LN2 / fPsi;
-            double g = w[i] * slope * e[i];
-            double c = w[i] * slope * slope;
-            for (int p = from; p <= to + 1; p++) {
-                row[p] *= f[p];
-                gradient[p] += g * row[p];
-                double cp = c * row[p];
-                for (int q = from; q <= p; q++) {
-                    curvature.add(p, q, cp * row[q]);
-                }
+            double slope = spline.slope(origin + psi[k]) * LN2 / fPsi;
+            double g = w[k] * slope * e[k];
+            for (int q = 0; q < count; q++) {
+                row[q] *= f[from + q];
+                gradient[from + q] += g * row[q];
             }
+            curvature.addOuter(from, w[k] * slope * slope, row, count);
         }
     }
 
-    /** The integral of every hat from {@code tau} of the way along interval {@code from} to {@code sigma} of the way along {@code to}. */
-    private void hats(int from, double tau, int to, double sigma) {
-        row[from] = h * (0.5 * tau - 1) * tau;
-        row[from + 1] = -0.5 * h * tau * tau;
-        for (int p = from; p < to; p++) {
-            row[p] += 0.5 * h;
-            row[p + 1] += 0.5 * h;
-            row[p + 2] = 0;
+    /**
+     * The integral of every hat from {@code tau} of the way along an interval to {@code sigma} of the way along the one {@code apart} intervals
+     * later, in {@code row}, from the hat of the first interval's first knot on. Returns how many hats these are.
+     */
+    private int hats(double tau, int apart, double sigma) {
+        row[0] = h * (0.5 * tau - 1) * tau;
+        row[1] = -0.5 * h * tau * tau;
+        for (int q = 0; q < apart; q++) {
+            row[q] += 0.5 * h;
+            row[q + 1] += 0.5 * h;
+            row[q + 2] = 0;
         }
-        row[to] += h * (1 - 0.5 * sigma) * sigma;
-        row[to + 1] += 0.5 * h * sigma * sigma;
+        row[apart] += h * (1 - 0.5 * sigma) * sigma;
+        row[apart + 1] += 0.5 * h * sigma * sigma;
+        return apart + 2;
     }
 }

@@ -68,8 +68,12 @@ final class Lattice {
 
     private static float[] blockProducts(double[] z, int start, int block, int minLag, double[] acc) {
         Arrays.fill(acc, 0);
-        for (int n = start; n < start + block; n++) {
-            addScaled(acc, z, n + minLag, z[n]);
+        int n = start;
+        for (; n + 4 <= start + block; n += 4) {
+            addFour(acc, z, n, minLag);
+        }
+        for (; n < start + block; n++) {
+            addOne(acc, z, n, minLag);
         }
         float[] out = new float[acc.length];
         for (int i = 0; i < out.length; i++) {
@@ -78,9 +82,23 @@ final class Lattice {
         return out;
     }
 
-    private static void addScaled(double[] acc, double[] z, int from, double scale) {
+    private static void addOne(double[] acc, double[] z, int n, int minLag) {
+        double scale = z[n];
+        int from = n + minLag;
         for (int i = 0; i < acc.length; i++) {
             acc[i] += scale * z[from + i];
+        }
+    }
+
+    /** Four samples at a time: a sum is loaded and stored once for four products. */
+    private static void addFour(double[] acc, double[] z, int n, int minLag) {
+        double a = z[n];
+        double b = z[n + 1];
+        double c = z[n + 2];
+        double d = z[n + 3];
+        int from = n + minLag;
+        for (int i = 0; i < acc.length; i++) {
+            acc[i] += (a * z[from + i] + b * z[from + i + 1]) + (c * z[from + i + 2] + d * z[from + i + 3]);
         }
     }
 

@@ -62,7 +62,7 @@ final class Spline {
 
     double value(double position) {
         double t = 2 * position;
-        int n = (int) Math.floor(t);
+        int n = (int) t;
         if (n < 1 || n + 2 >= c.length) {
             return 0;
         }
@@ -75,7 +75,7 @@ final class Spline {
     /** Derivative by position. */
     double slope(double position) {
         double t = 2 * position;
-        int n = (int) Math.floor(t);
+        int n = (int) t;
         if (n < 1 || n + 2 >= c.length) {
             return 0;
         }
