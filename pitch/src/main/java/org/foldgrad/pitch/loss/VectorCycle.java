@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.loss;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -22,6 +23,8 @@ final class VectorCycle implements CycleLoop {
     /** At the points of the segment after t, then of the one before it. */
     private final double[] value;
     private final double[] slope;
+    /** Whether the signal is made of straight lines: then two of the four coefficients need not be read. */
+    private final boolean straight;
     private final int top;
     private final ScalarCycle scalar;
     private int cold = COLD;
@@ -41,6 +44,7 @@ final class VectorCycle implements CycleLoop {
             c[i] = rows[4 * i + 2];
             d[i] = rows[4 * i + 3];
         }
+        straight = IntStream.range(0, top).allMatch(i -> c[i] == 0 && d[i] == 0);
         value = new double[2 * points];
         slope = new double[2 * points];
         u = new double[points];
@@ -65,7 +69,11 @@ final class VectorCycle implements CycleLoop {
     /** {@link #run} where all points lie inside the audio and two neighbouring ones within two samples. */
     void vectors(double t, double cycle, double[] sums) {
         for (int segment = 0; segment < 2; segment++) {
-            read(t, cycle, segment * cycle, segment * u.length);
+            if (straight) {
+                readStraight(t, cycle, segment * cycle, segment * u.length);
+            } else {
+                read(t, cycle, segment * cycle, segment * u.length);
+            }
         }
         sum(sums);
     }
@@ -86,6 +94,19 @@ final class VectorCycle implements CycleLoop {
             DoubleVector p3 = pick(i, d, from);
             s.mul(s.mul(s.mul(p3).add(p2)).add(p1)).add(pick(i, a, from)).intoArray(value, to + j);
             s.mul(p2.mul(2).add(s.mul(p3.mul(3)))).add(p1).intoArray(slope, to + j);
+        }
+    }
+
+    /** {@link #read} where the quadratic and the cubic coefficients are 0. */
+    private void readStraight(double t, double cycle, double shift, int to) {
+        for (int j = 0; j < u.length; j += LANES) {
+            DoubleVector x = DoubleVector.fromArray(S, u, j).mul(cycle).add(t).sub(shift);
+            int from = (int) (t + u[j] * cycle - shift);
+            DoubleVector ahead = x.sub(from);
+            DoubleVector i = floor(ahead);
+            DoubleVector p1 = pick(i, b, from);
+            ahead.sub(i).mul(p1).add(pick(i, a, from)).intoArray(value, to + j);
+            p1.intoArray(slope, to + j);
         }
     }
 
