@@ -4,7 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code SIMD-bench/bin/bench}: the commands of the suite. */
-@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {RunCommand.class, CheckCommand.class, EssayCommand.class, ReportCommand.class},
+@Command(name = "bench", mixinStandardHelpOptions = true,
+        subcommands = {RunCommand.class, CheckCommand.class, EssayCommand.class, ReportCommand.class},
         description = "Times Foldgrad beside hand-written loops, the machine's limits and (with --peers) foreign libraries.")
 public final class Bench {
     private Bench() {}

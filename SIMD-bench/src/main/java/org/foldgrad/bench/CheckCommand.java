@@ -38,8 +38,8 @@ final class CheckCommand implements Callable<Integer> {
             }
             boolean met = ratio >= guard.ratio;
             ok &= met;
-            System.out.printf(Locale.ROOT, "%s %-26s %s / ours = %.3f, at least %.3f expected%n", met ? "ok    " : "SLOWER", guard.task, guard.reference,
-                    ratio, guard.ratio);
+            System.out.printf(Locale.ROOT, "%s %-26s %s / ours = %.3f, at least %.3f expected%n",
+                    met ? "ok    " : "SLOWER", guard.task, guard.reference, ratio, guard.ratio);
         }
         return ok ? 0 : 1;
     }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code bench essay}: short benchmarks that each show one way to measure something else than one meant to. */
-@Command(name = "essay", mixinStandardHelpOptions = true, description = "Run the essays on the traps of measuring: 01 warm-up, 02 pollution, 03 forks, 04 allocation.")
+@Command(name = "essay", mixinStandardHelpOptions = true,
+        description = "Run the essays on the traps of measuring: 01 warm-up, 02 pollution, 03 forks, 04 allocation.")
 final class EssayCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", defaultValue = "", description = "Number of an essay; default: all.")
     private String number;

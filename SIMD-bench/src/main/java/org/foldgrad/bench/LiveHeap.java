@@ -18,8 +18,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * How much heap a contender holds while it works: its inputs, its tape, its results. Full garbage collections at random moments of its steps see what is
- * reachable just then; the largest of them counts. Measured before the timing, so that it disturbs nothing.
+ * How much heap a contender holds while it works: its inputs, its tape, its results. Full garbage collections at random moments of its steps
+ * see what is reachable just then; the largest of them counts. Measured before the timing, so that it disturbs nothing.
  */
 public final class LiveHeap implements InternalProfiler {
     /** Name of the result. */

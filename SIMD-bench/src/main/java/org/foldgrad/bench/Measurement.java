@@ -23,7 +23,8 @@ import org.openjdk.jmh.results.RunResult;
  */
 record Measurement(String task, String who, double nanos, double fastest, double slowest, double allocated, double live) {
     static Measurement of(Task task, String who, RunResult result) {
-        List<IterationResult> iterations = result.getBenchmarkResults().stream().map(BenchmarkResult::getIterationResults).flatMap(Collection::stream).toList();
+        List<IterationResult> iterations = result.getBenchmarkResults().stream()
+                .map(BenchmarkResult::getIterationResults).flatMap(Collection::stream).toList();
         double[] times = iterations.stream().mapToDouble(i -> secondary(i, CpuTime.NAME)).toArray();
         Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
         return of(task.name(), who, times, allocated == null ? Double.NaN : allocated.getScore(), secondary(iterations.getLast(), LiveHeap.NAME));

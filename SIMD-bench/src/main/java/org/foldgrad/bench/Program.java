@@ -12,7 +12,8 @@ import javax.sound.sampled.AudioSystem;
 import org.foldgrad.bench.work.Task;
 
 /**
- * A whole program as a contender, timed from outside: the tool from its start to its end in elapsed time, and Praat, if it is installed, in processor time.
+ * A whole program as a contender, timed from outside: the tool from its start to its end in elapsed time, and Praat, if it is installed,
+ * in processor time.
  *
  * @param task the task
  * @param who  name in the table

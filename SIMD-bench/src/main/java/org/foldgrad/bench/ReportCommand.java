@@ -39,9 +39,10 @@ final class ReportCommand implements Callable<Integer> {
 
     private static String row(Target t, Results results) {
         double reached = t.reached(results);
-        String verdict = Double.isNaN(reached) ? "not measured" : Double.isNaN(t.ratio()) ? "to compare" : reached >= t.ratio() ? "met" : "**missed**";
-        return String.format(Locale.ROOT, "| %s | %s | %s | %s | %s | %s | %s | %s |%n", t.task(), t.who(), time(results.nanos(t.task(), t.who())), t.against(),
-                time(t.reference().applyAsDouble(results)), ratio(reached), ratio(t.ratio()), verdict);
+        String verdict = Double.isNaN(reached) ? "not measured" : Double.isNaN(t.ratio()) ? "to compare"
+                : reached >= t.ratio() ? "met" : "**missed**";
+        return String.format(Locale.ROOT, "| %s | %s | %s | %s | %s | %s | %s | %s |%n", t.task(), t.who(), time(results.nanos(t.task(), t.who())),
+                t.against(), time(t.reference().applyAsDouble(results)), ratio(reached), ratio(t.ratio()), verdict);
     }
 
     private static String time(double nanos) {
@@ -55,17 +56,26 @@ final class ReportCommand implements Callable<Integer> {
     private static final String INTRODUCTION = """
             # Performance
 
-            Measured with JMH; each contender runs in JVMs of its own, one thread, after all contenders of a task have computed
-            the same numbers. Times are processor time of the measuring thread: elapsed time on an idle machine, and still the step's cost on a busy one.
-            What counts are ratios within one run. A run may be of some tasks only and replaces their rows; the machine's load below is that of the last.
+            Measured with JMH; each contender runs in JVMs of its own, one thread, after all contenders of a task have computed the same numbers.
+            Times are processor time of the measuring thread: elapsed time on an idle machine, and still about the step's cost on a busy one. Whole
+            programs are timed from outside, see `tool` and `praat`. What counts are ratios within one run. A run may be of some tasks only and
+            replaces their rows; the machine's load below is that of the last.
 
-            `ours` is the library called as a user calls it, results on the heap; `recorded` the same written as tensor arithmetic where `ours` is declared as one operation; `hand` a
-            loop written by hand for this one task; `scalar` is `ours` without SIMD; `libtorch` is libtorch 2.7.1 on one thread running a TorchScript
-            module (no Python), its memory allocator told not to return pages. `tool` is `pitch/bin/foldgrad track` from start to end, picture and all, in elapsed time. `praat` is Praat's `To Pitch (ac)`
-            from 40 to 1250 Hz every 5 ms, without its start and the reading of the file; it is timed where a `praat` is installed.
+            * `ours` is the library called as a user calls it, results on the heap; `recorded` the same written as tensor arithmetic where `ours` is
+              declared as one operation; `scalar` is `ours` without SIMD; `hand` a loop written by hand for this one task.
+            * `libtorch` is libtorch 2.7.1 running a TorchScript module (no Python); `nd4j` is ND4J 1.0.0-M2.1 with its OpenBLAS, a second peer
+              for `exp`, `matmul` and `chain`. Both on one thread, their memory allocator told to keep pages and to ask for large ones.
+            * `tool` is `pitch/bin/foldgrad track` from start to end, start of the JVM, reading and picture included, in elapsed time, on as many
+              threads as its JVM takes.
+            * `praat` is Praat's `To Pitch (ac)` from 40 to 1250 Hz every 5 ms, processor time without its start and the reading of the file, for
+              comparison; it is timed where a `praat` is installed.
 
-            Large factors at small sizes are overhead per operation, not faster arithmetic; in big dense work the claim is parity. On many cores libtorch
-            would scale further than this library does.
+            Every JVM has the flags below: a young generation of fixed size (`-Xmn`) and, where the system grants them, large pages, so that new
+            arrays do not wait for the kernel.
+
+            Large factors at small sizes are overhead per operation, not faster arithmetic; in big dense work the claim is parity. On many cores
+            libtorch would scale further than this library does. ND4J leaves the intermediate results of a gradient to the garbage collector, so
+            its `chain` of 100,000 elements also waits for fresh memory.
 
                 SIMD-bench/bin/bench --peers run --save docs/performance.json   # measures everything, an hour or more
                 SIMD-bench/bin/bench report                                     # writes this page
@@ -76,7 +86,8 @@ final class ReportCommand implements Callable<Integer> {
 
             ## Targets
 
-            A row is met when reference / time is at least the target. `SIMD-bench/bin/bench --peers run PATTERN` measures a row again.
+            A row is met when ratio = its time / time is at least the target; where the target is a time, its time is that. The command
+            `SIMD-bench/bin/bench --peers run PATTERN` measures a row again.
 
             | task/type/n | who | time | against | its time | ratio | target | |
             |---|---|---|---|---|---|---|---|
@@ -87,9 +98,9 @@ final class ReportCommand implements Callable<Integer> {
             ## Everything measured
 
             Time is the median of the iterations and spread slowest / fastest. B/op is what a step allocates on the Java heap. The limit is the
-            time the machine needs for the task's arithmetic at the FMA peak, or for reading its inputs and writing its outputs once at the copy bandwidth
-            of a working set of that size, both measured in the same run; its last column is the share of that limit reached. Transcendental functions
-            are not in the limit.
+            time the machine needs for the task's arithmetic at the FMA peak, or for reading its inputs and writing its outputs once at the copy
+            bandwidth of a working set of that size, both measured in the same run; its last column is the share of that limit reached. Transcendental
+            functions are not in the limit.
 
             | task/type/n | who | time | ns/element | spread | B/op | of limit |
             |---|---|---|---|---|---|---|

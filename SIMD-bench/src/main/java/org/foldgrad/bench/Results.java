@@ -39,7 +39,8 @@ record Results(Map<String, String> machine, List<Measurement> measurements) {
 
     /** Nanoseconds a step; NaN if it was not measured. */
     double nanos(String task, String who) {
-        return measurements.stream().filter(m -> m.task().equals(task) && m.who().equals(who)).mapToDouble(Measurement::nanos).findFirst().orElse(Double.NaN);
+        return measurements.stream().filter(m -> m.task().equals(task) && m.who().equals(who))
+                .mapToDouble(Measurement::nanos).findFirst().orElse(Double.NaN);
     }
 
     /**

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code bench run}: compares results, then times, then prints. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Time every contender of the matching tasks and print the table.")
 final class RunCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", defaultValue = "^(?!catalogue-)", description = "Regular expression found in the task's name (family/type/n); default: "
-            + "all but the catalogue's.")
+    @Parameters(arity = "0..1", defaultValue = "^(?!catalogue-)",
+            description = "Regular expression found in the task's name (family/type/n); default: all but the catalogue's.")
     private String pattern;
 
     @Option(names = "--who", defaultValue = ".*", description = "Regular expression of contenders; default: all.")

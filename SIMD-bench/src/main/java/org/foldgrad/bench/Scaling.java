@@ -38,8 +38,8 @@ final class Scaling {
         StringBuilder page = new StringBuilder(INTRODUCTION);
         times.forEach((family, lines) -> lines.forEach((who, points) -> page.append(row(family + " | " + who, points))));
         for (var family : times.entrySet()) {
-            page.append(image("time against size: " + family.getKey(), "performance-" + family.getKey(), plot(family.getKey(), "seconds", family.getValue()),
-                    directory));
+            page.append(image("time against size: " + family.getKey(), "performance-" + family.getKey(),
+                    plot(family.getKey(), "seconds", family.getValue()), directory));
         }
         page.append(MEMORY);
         memory.forEach((family, points) -> page.append(row(family + " | " + bytesPerElement(points), points)));
@@ -72,8 +72,12 @@ final class Scaling {
     private static XYChart plot(String title, String unit, Map<String, List<double[]>> lines) {
         XYChart chart = new XYChartBuilder().width(640).height(420).title(title).xAxisTitle("elements").yAxisTitle(unit).build();
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        lines.forEach((who, points) -> chart.addSeries(who, points.stream().mapToDouble(p -> p[0]).toArray(), points.stream().mapToDouble(p -> p[1]).toArray()));
+        lines.forEach((who, points) -> chart.addSeries(who, coordinate(points, 0), coordinate(points, 1)));
         return chart;
+    }
+
+    private static double[] coordinate(List<double[]> points, int axis) {
+        return points.stream().mapToDouble(p -> p[axis]).toArray();
     }
 
     /** Bytes below which other things than the task fill the heap. */
@@ -94,8 +98,8 @@ final class Scaling {
 
             ## Memory
 
-            What is reachable on the heap in the midst of a step of `ours`, at most: inputs, tape, intermediate results, gradients. Full garbage collections at
-            random moments see it (`LiveHeap`). B/element is that of the largest size.
+            What is reachable on the heap in the midst of a step of `ours`, at most: inputs, tape, intermediate results, gradients. Full garbage
+            collections at random moments see it (`LiveHeap`). B/element is that of the largest size.
 
             | family | B/element | elements | exponent |
             |---|---|---|---|

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 /** How long JMH measures, and the JVM it forks: the one that runs the suite, with the same flags for everybody. */
 final class Settings {
     /**
-     * Flags of every forked JVM besides the suite's own. {@code -Xbatch}: code waits to be compiled instead of running on slowly meanwhile. {@code -Xmn}: a
-     * young generation of fixed size is soon all in memory; a large or growing one makes every new array ask the kernel for pages, for seconds.
+     * Flags of every forked JVM besides the suite's own. {@code -Xbatch}: code waits to be compiled instead of running on slowly meanwhile.
+     * {@code -Xmn}: a young generation of fixed size is soon all in memory; a large or growing one makes every new array ask the kernel for pages,
+     * for seconds.
      * {@code -XX:+UseTransparentHugePages}: a result is a new array, far from the last one; in pages of 4 kB every one of them costs an address
      * translation. Where the system grants no such pages, the flag does nothing. {@code bin/bench} asks for them for native libraries too.
      */

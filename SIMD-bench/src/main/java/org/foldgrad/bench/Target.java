@@ -24,7 +24,7 @@ record Target(String task, String who, String against, ToDoubleFunction<Results>
         targets.add(peer(walk, "ours", "libtorch-loop", 300));
         targets.add(peer(walk, "ours", "hand", 0.4));
         targets.add(peer(walk, "recorded", "libtorch", 4));
-        targets.add(absolute("scalar-chain/f64/10000", "ours", 60));
+        targets.add(absolute("scalar-chain/f64/10000", "ours", "60 ns an operation", 60 * 10_000));
         chain(targets);
         for (String function : List.of("exp", "log", "sin", "tanh", "pow")) {
             for (Type type : Type.values()) {
@@ -49,9 +49,9 @@ record Target(String task, String who, String against, ToDoubleFunction<Results>
         targets.add(peer("conv1d-grad/f32/441000", "ours", "libtorch", 8));
         targets.add(cost("walk", "walk-value"));
         targets.add(cost("phase-fold", "phase-fold-value"));
-        targets.add(absolute("track/f64/441000", "ours", 1e9 / 44_100 / 35));
+        targets.add(absolute("track/f64/441000", "ours", "35 times real time", 10e9 / 35));
         targets.add(peer("track/f64/441000", "ours", "praat", Double.NaN));
-        targets.add(absolute("cold-start/f64/132300", "tool", 1.5e9 / 132_300));
+        targets.add(absolute("cold-start/f64/132300", "tool", "1.5 s", 1.5e9));
         return targets;
     }
 
@@ -75,8 +75,9 @@ record Target(String task, String who, String against, ToDoubleFunction<Results>
         return new Target(gradient + suffix, "ours", "its value alone", r -> r.nanos(value + suffix, "ours"), 1 / 3.0);
     }
 
-    private static Target absolute(String task, String who, double nanosPerElement) {
-        return new Target(task, who, String.format("%.0f ns/element", nanosPerElement), r -> nanosPerElement * Tasks.named(task).elements(), 1);
+    /** At most {@code nanos} a step, which {@code limit} says in the words of the target. */
+    private static Target absolute(String task, String who, String limit, double nanos) {
+        return new Target(task, who, limit, r -> nanos, 1);
     }
 
     /** Reference / contender; NaN if one of them was not measured. */

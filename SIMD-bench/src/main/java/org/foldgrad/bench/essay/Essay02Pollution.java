@@ -16,9 +16,9 @@ import org.openjdk.jmh.annotations.State;
 /**
  * 2. Pollution. A loop that takes its operation as a lambda is fast as long as it has seen one.
  *
- * <p>With {@code others = 0} the call in the shared loop has one target, is inlined, and the loop runs as if written out. After three other operations have
- * gone through the same loop it has many targets: no inlining, so every vector is boxed. It does not heal. A benchmark that runs one operation in each
- * fork never sees this; a program that uses four always does.
+ * <p>With {@code others = 0} the call in the shared loop has one target, is inlined, and the loop runs as if written out. After three other
+ * operations have gone through the same loop it has many targets: no inlining, so every vector is boxed. It does not heal. A benchmark that runs
+ * one operation in each fork never sees this; a program that uses four always does.
  *
  * <p>The library therefore emits a loop of its own, a class, for each operation.
  */

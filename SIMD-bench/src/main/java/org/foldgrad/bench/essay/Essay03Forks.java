@@ -16,9 +16,9 @@ import org.openjdk.jmh.annotations.State;
 /**
  * 3. Forks. One JVM is one throw of the dice.
  *
- * <p>Which calls HotSpot inlines depends on what it compiled first, and that on timing. A loop of many Vector API calls may come out with all of them inlined,
- * or with the last few left as calls that box their vectors: the same code, two or three times slower, for the whole life of that JVM. Within a
- * fork the error bar is small either way. Compare the five forks of this benchmark with each other, not just their mean.
+ * <p>Which calls HotSpot inlines depends on what it compiled first, and that on timing. A loop of many Vector API calls may come out with all of
+ * them inlined, or with the last few left as calls that box their vectors: the same code, two or three times slower, for the whole life of that
+ * JVM. Within a fork the error bar is small either way. Compare the five forks of this benchmark with each other, not just their mean.
  *
  * <p>The suite gives each contender JVMs of its own and prints slowest / fastest; {@code --forks} asks for more.
  */

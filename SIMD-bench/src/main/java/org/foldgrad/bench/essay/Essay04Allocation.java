@@ -13,11 +13,12 @@ import org.openjdk.jmh.annotations.State;
 /**
  * 4. Allocation. A new array costs more than what is done with it.
  *
- * <p>Both methods double n numbers. The one that makes its result anew has it zeroed, and in memory that the caches have long forgotten: the next garbage
- * collection is far away, so each array lies where none has been since. The collector's own work is the small part; the gc profiler shows the bytes.
+ * <p>Both methods double n numbers. The one that makes its result anew has it zeroed, and in memory that the caches have long forgotten: the next
+ * garbage collection is far away, so each array lies where none has been since. The collector's own work is the small part; the gc profiler shows
+ * the bytes.
  *
- * <p>The library therefore takes intermediate results from a pool that belongs to the tape, last in first out. What leaves the tape, values and gradients,
- * is new.
+ * <p>The library therefore takes intermediate results from a pool that belongs to the tape, last in first out. What leaves the tape, values and
+ * gradients, is new.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -18,7 +18,8 @@ import org.foldgrad.bench.hand.HandScalarChain;
 
 /**
  * {@code chain}: {@code sum(tanh(a b + c) sigmoid(a))} with its three gradients, the smallest expression with everything in it, declared as one
- * operation ({@code ours}) and written as tensor arithmetic ({@code recorded}). {@code scalar-chain}: 10,000 operations on one number, and other lengths.
+ * operation ({@code ours}) and written as tensor arithmetic ({@code recorded}). {@code scalar-chain}: 10,000 operations on one number, and other
+ * lengths.
  */
 public final class ChainTasks {
     private static final Op DECLARED = Elementwise.ternary("chain", (a, b, c) ->
@@ -41,7 +42,8 @@ public final class ChainTasks {
         for (int operations : new int[] {100, 1_000, 10_000, 100_000}) {
             tasks.add(Task.of("scalar-chain", Type.F64, operations, Work.arithmetic(3.0 * operations), 1e-12,
                     () -> new double[][] {{0.5}, {0.999}, {0.001}})
-                    .with("ours", in -> Ours.scalarGradient(in[0][0], x -> multiplyAdd(x, Tensor.scalar(in[1][0]), Tensor.scalar(in[2][0]), operations)))
+                    .with("ours", in -> Ours.scalarGradient(in[0][0],
+                            x -> multiplyAdd(x, Tensor.scalar(in[1][0]), Tensor.scalar(in[2][0]), operations)))
                     .with("hand", in -> new HandScalarChain(in, operations)));
         }
         return tasks;

@@ -66,13 +66,16 @@ public final class DenseTasks {
     }
 
     /** y = f(a, b); or the loss sum(w y) and its gradient by a and b, two more products of the same cost. */
-    private static Task bilinear(String name, Type type, int n, long elements, double flops, boolean gradient, BinaryOperator<Tensor> f, int[]... shapes) {
-        return task(gradient ? name + "-grad" : name, type, n, elements, Work.arithmetic(gradient ? 3 * flops : flops), type == Type.F64 ? 1e-12 : 1e-4,
+    private static Task bilinear(String name, Type type, int n, long elements, double flops, boolean gradient, BinaryOperator<Tensor> f,
+            int[]... shapes) {
+        Work work = Work.arithmetic(gradient ? 3 * flops : flops);
+        return task(gradient ? name + "-grad" : name, type, n, elements, work, type == Type.F64 ? 1e-12 : 1e-4,
                 () -> new double[][] {random(shapes[0], 1), random(shapes[1], 2), random(shapes[2], 3)})
                 .with("ours", in -> {
                     Tensor[] x = Ours.tensors(type, in, shapes);
                     Tensor[] factors = {x[0], x[1]};
-                    return gradient ? Ours.gradient(factors, p -> weighted(f.apply(p[0], p[1]), x[2])) : Ours.value(factors, p -> f.apply(p[0], p[1]));
+                    return gradient ? Ours.gradient(factors, p -> weighted(f.apply(p[0], p[1]), x[2]))
+                            : Ours.value(factors, p -> f.apply(p[0], p[1]));
                 });
     }
 

@@ -29,7 +29,8 @@ public final class GatherTasks {
                 boolean toIndex = gradients > 0;
                 boolean toSignal = gradients > 1;
                 tasks.add(Task.of(List.of("gather", "gather-index", "gather-both").get(gradients), Type.F64, n,
-                        Work.traffic(8.0 * n * (3 + gradients)), 1e-12, () -> new double[][] {Inputs.uniform(n + 16, -1, 1, 1), Inputs.nearSequential(n, 2)})
+                        Work.traffic(8.0 * n * (3 + gradients)), 1e-12,
+                        () -> new double[][] {Inputs.uniform(n + 16, -1, 1, 1), Inputs.nearSequential(n, 2)})
                         .with("ours", in -> ours(in, toIndex, toSignal))
                         .with("hand", in -> new HandGather(in, toIndex, toSignal)));
             }

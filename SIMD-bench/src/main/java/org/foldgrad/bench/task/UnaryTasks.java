@@ -34,7 +34,8 @@ public final class UnaryTasks {
         int arity = operation.arity();
         double low = function.equals("log") || function.equals("pow") ? 0.1 : -4;
         Task task = Task.of(function, type, n, Work.traffic((arity + 1.0) * n * type.bytes()), type == Type.F64 ? 1e-14 : 1e-6, () ->
-                arity == 2 ? new double[][] {Inputs.uniform(n, low, 4, 1), Inputs.uniform(n, -2, 2, 2)} : new double[][] {Inputs.uniform(n, low, 4, 1)})
+                arity == 2 ? new double[][] {Inputs.uniform(n, low, 4, 1), Inputs.uniform(n, -2, 2, 2)}
+                        : new double[][] {Inputs.uniform(n, low, 4, 1)})
                 .with("ours", in -> Ours.value(Ours.tensors(type, in), operation::on));
         // the loop written by hand has no rest
         return n == N ? task.with("hand", in -> type == Type.F64 ? HandUnary.f64(function, in) : HandUnary.f32(function, in)) : task;

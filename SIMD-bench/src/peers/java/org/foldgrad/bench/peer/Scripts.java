@@ -48,7 +48,8 @@ final class Scripts {
                       def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tensor:
                         return torch.conv1d(a, b)
                     """, new long[] {1, 1, n}, new long[] {1, 1, 64}, new long[] {1, 1, n - 63});
-            case "conv1d-grad" -> script(twoGradients("torch.conv1d(a0, b0)"), new long[] {1, 1, n}, new long[] {1, 1, 64}, new long[] {1, 1, n - 63});
+            case "conv1d-grad" -> script(twoGradients("torch.conv1d(a0, b0)"),
+                    new long[] {1, 1, n}, new long[] {1, 1, 64}, new long[] {1, 1, n - 63});
             case "scalar-chain" -> script(SCALAR_CHAIN.replace("ROUNDS", String.valueOf(n / 2)));
             case "walk" -> n > LONGEST_WALK ? List.of() : n > LONGEST_LOOP ? List.of(WalkScript.vectorised())
                     : List.of(WalkScript.vectorised(), WalkScript.loop());

@@ -5,8 +5,8 @@ import org.foldgrad.bench.work.Inputs;
 import org.foldgrad.bench.task.FoldTasks;
 
 /**
- * The walk form of the fold loss. Its recursion t' = t + T(t) is given to the peer ready-made, as stops t*: in the vectorised form each stop is t* plus a
- * term that is 0 and has the recursion's exact gradient, c times the running sum of (T - stopgrad T) / c with c the running product of 1 + T'.
+ * The walk form of the fold loss. Its recursion t' = t + T(t) is given to the peer ready-made, as stops t*: in the vectorised form each stop is t*
+ * plus a term that is 0 and has the recursion's exact gradient, c times the running sum of (T - stopgrad T) / c with c the running product of 1 + T'.
  */
 final class WalkScript {
     private static final String PREAMBLE = """
