@@ -73,31 +73,13 @@ public final class GradientCheck<P> {
     /** Checks the derivatives at {@code x}. */
     public Report at(P x) {
         try {
-            return checked(x);
+            return report(findings(x));
         } catch (AutodiffException e) {
-            return report(List.of(withoutGradient(x, e.getMessage())));
+            return report(List.of(unable("function", e.getMessage())));
         }
     }
 
-    /** A function without a gradient: not checkable, unless its value jumps, which is then the reason. */
-    private Finding withoutGradient(P x, String why) {
-        try {
-            Random random = new Random(seed);
-            Tensor[] point = Trees.leaves(x);
-            Tensor[] direction = Points.direction(point, random);
-            Tensor value = f.apply(x);
-            Tensor[] w = Points.cotangents(new Tensor[] {value}, random);
-            double noise = 8 * Points.roundoff(point) * magnitude(new Tensor[] {value}, w);
-            Finding flat = finding("value", new Line(t -> dot(new Tensor[] {f.apply(Trees.with(x, Points.step(point, direction, t)))}, w), 0, noise, 0, true));
-            return flat.verdict() == Verdict.JUMP
-                    ? new Finding("value", Verdict.JUMP, flat.order(), Double.NaN, Double.NaN, Double.NaN, flat.detail() + "; " + why)
-                    : unable("gradient", why);
-        } catch (AutodiffException e) {
-            return unable("function", e.getMessage());
-        }
-    }
-
-    private Report checked(P x) {
+    private List<Finding> findings(P x) {
         Random random = new Random(seed);
         Tensor[] point = Trees.leaves(x);
         Tensor[] direction = Points.direction(point, random);
@@ -105,9 +87,27 @@ public final class GradientCheck<P> {
         Tensor again = f.apply(x);
         String obstacle = obstacle(point, value, again);
         if (obstacle != null) {
-            return report(List.of(unable("function", obstacle)));
+            return List.of(unable("function", obstacle));
         }
         Tensor[] w = Points.cotangents(new Tensor[] {value}, random);
+        DoubleUnaryOperator along = remembered(t -> dot(new Tensor[] {f.apply(Trees.with(x, Points.step(point, direction, t)))}, w));
+        try {
+            return derivatives(x, point, direction, w, along, random);
+        } catch (AutodiffException e) {
+            double noise = 8 * Points.roundoff(point) * magnitude(new Tensor[] {value}, w);
+            return List.of(withoutGradient(new Line(along, 0, noise, 0, true), e.getMessage()));
+        }
+    }
+
+    /** A function without a gradient: not checkable, unless its value jumps, which is then the reason. */
+    private static Finding withoutGradient(Line flat, String why) {
+        Finding value = finding("value", flat);
+        return value.verdict() == Verdict.JUMP
+                ? new Finding("value", Verdict.JUMP, value.order(), Double.NaN, Double.NaN, Double.NaN, value.detail() + "; " + why)
+                : unable("gradient", why);
+    }
+
+    private List<Finding> derivatives(P x, Tensor[] point, Tensor[] direction, Tensor[] w, DoubleUnaryOperator along, Random random) {
         UnaryOperator<Tensor> weighted = y -> y.times(w[0]).sum();
         Function<P, Tensor> scalar = t -> weighted.apply(f.apply(t));
 
@@ -115,27 +115,26 @@ public final class GradientCheck<P> {
         ValueAndPullback<P, Tensor> vjp = Gradients.vjp(f, x);
         Tensor[] gradient = Trees.leaves(vjp.pullback().apply(w[0]));
         if (!Points.isFinite(gradient)) {
-            return report(List.of(unable("VJP", "the gradient at the point is not finite: " + describe(gradient))));
+            return List.of(unable("VJP", "the gradient at the point is not finite: " + describe(gradient)));
         }
         double slope = dot(gradient, direction);
         double scale = magnitude(gradient, direction);
         double roundoff = Points.roundoff(point);
         double noise = 8 * roundoff * (amplitude(scalar, x) + scale);
 
-        Line line = new Line(remembered(t -> dot(new Tensor[] {f.apply(Trees.with(x, Points.step(point, direction, t)))}, w)), slope, noise, scale, true);
-        Finding first = finding("VJP", line);
+        Finding first = finding("VJP", new Line(along, slope, noise, scale, true));
         findings.add(first.verdict() == Verdict.CORRECT ? first : Culprit.explain(first, scalar, x, point, direction, gradient, noise));
         findings.add(repeats(x, w[0], gradient));
         if (depth != Depth.REVERSE) {
             Tensor[] tangent = {Gradients.jvp(f, x, Trees.with(x, direction)).tangent()};
             double pushed = dot(tangent, w);
-            findings.add(finding("JVP", new Line(line.value(), pushed, noise, scale, true)));
-            findings.add(equal("adjointness", pushed, slope, 64 * roundoff * value.size() * (scale + magnitude(tangent, w))));
+            findings.add(finding("JVP", new Line(along, pushed, noise, scale, true)));
+            findings.add(equal("adjointness", pushed, slope, 64 * roundoff * w[0].size() * (scale + magnitude(tangent, w))));
         }
         if (depth == Depth.SECOND_ORDER && first.verdict() == Verdict.CORRECT) {
             secondOrder(findings, scalar, x, point, direction, random);
         }
-        return report(findings);
+        return findings;
     }
 
     private void secondOrder(List<Finding> findings, Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] direction, Random random) {
