@@ -5,7 +5,6 @@ import jdk.incubator.vector.DoubleVector;
 import org.foldgrad.bench.work.Inputs;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -24,7 +23,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 0)
-@Measurement(iterations = 10)
 public class Essay01WarmUp {
     private final double[] x = Inputs.uniform(1_000, 0, 1, 1);
     private final double[] y = new double[1_000];

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
  * them inlined, or with the last few left as calls that box their vectors: the same code, two or three times slower, for the whole life of that
  * JVM. Within a fork the error bar is small either way. Compare the five forks of this benchmark with each other, not just their mean.
  *
- * <p>The suite gives each contender JVMs of its own and prints slowest / fastest; {@code --forks} asks for more.
+ * <p>The suite gives each contender JVMs of its own, one unless {@code --forks} asks for more; the page shows slowest / fastest.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
