@@ -22,7 +22,8 @@ final class Settings {
      * {@code -XX:+UseTransparentHugePages}: a result is a new array, far from the last one; in pages of 4 kB every one of them costs an address
      * translation. Where the system grants no such pages, the flag does nothing. {@code bin/bench} asks for them for native libraries too.
      */
-    static final List<String> FLAGS = List.of("-Xms1g", "-Xmx8g", "-Xmn256m", "-Xbatch", "-XX:+UseTransparentHugePages");
+    static final List<String> FLAGS = List.of("-Xms1g", "-Xmx8g", "-Xmn256m", "-Xbatch", "-XX:+UseTransparentHugePages",
+        "-Dfoldgrad.threads=1");
 
     @Option(names = "--forks", defaultValue = "1", description = "JVMs for each contender; default ${DEFAULT-VALUE}.")
     private int forks;
