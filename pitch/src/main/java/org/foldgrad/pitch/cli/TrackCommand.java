@@ -119,6 +119,9 @@ final class TrackCommand implements Callable<Integer> {
                 }
                 pitch.push(block);
             }
+            if (picture != null) {
+                drawn = drawn.thenRunAsync(picture::end);
+            }
             PitchTrack track = pitch.finish();
             format.write(unvoiced ? track : track.withoutGuesses(), audio.duration(), job.contour());
             if (job.marks() != null) {

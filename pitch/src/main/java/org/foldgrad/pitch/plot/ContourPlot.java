@@ -39,6 +39,7 @@ public final class ContourPlot {
     private final double low;
     private final double high;
     private final Spectrogram spectrogram;
+    private BufferedImage background;
     private long samples;
 
     /** A picture of a recording at {@code sampleRate} Hz, nothing heard of it yet, from the lowest f0 that {@code options} allow. */
@@ -53,6 +54,11 @@ public final class ContourPlot {
     public void push(double[] block) {
         samples += block.length;
         spectrogram.push(block);
+    }
+
+    /** Draws what was heard; call it after the last samples, as soon as there are no more. */
+    public void end() {
+        background = spectrogram.image(low, high, WIDTH / 2, HEIGHT);
     }
 
     /**
@@ -78,7 +84,7 @@ public final class ContourPlot {
         int right = (int) Math.round(chart.getScreenXFromChart(samples / rate));
         int top = (int) Math.round(chart.getScreenYFromChart(octave(high)));
         int bottom = (int) Math.round(chart.getScreenYFromChart(octave(low)));
-        g.drawImage(spectrogram.image(low, high, WIDTH / 2, HEIGHT), left, top, right - left, bottom - top, null);
+        g.drawImage(background, left, top, right - left, bottom - top, null);
         g.setColor(BAND);
         g.fill(errorBand(chart, track));
         g.drawImage(lines, 0, 0, null);

@@ -31,6 +31,7 @@ class ContourPlotTest {
         Path file = folder.resolve("a.png");
         ContourPlot plot = new ContourPlot(audio.sampleRate(), TrackOptions.defaults());
         plot.push(audio.samples());
+        plot.end();
         plot.write(file, new PitchTrack(0.01, f0, new double[f0.length], f0, error, error, error, new double[0]));
         return ImageIO.read(file.toFile());
     }
