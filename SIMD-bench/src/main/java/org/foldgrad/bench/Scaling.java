@@ -88,7 +88,7 @@ final class Scaling {
             ## Scaling
 
             The exponent is the slope of log time over log size across the last decade: 1 is linear. It exceeds 1 where the working set leaves a
-            cache on the way. Everything runs on one thread: the library has no others.
+            cache on the way. Everything runs on one thread, the library too (`-Dfoldgrad.threads=1`).
 
             | family | who | elements | exponent |
             |---|---|---|---|
