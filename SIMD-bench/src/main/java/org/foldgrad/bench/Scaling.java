@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.foldgrad.bench.work.Task;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
@@ -65,8 +65,8 @@ final class Scaling {
     }
 
     private static String image(String title, String name, XYChart chart, Path directory) throws IOException {
-        VectorGraphicsEncoder.saveVectorGraphic(chart, directory.resolve(name).toString(), VectorGraphicsFormat.SVG);
-        return "\n![" + title + "](" + name + ".svg)\n";
+        BitmapEncoder.saveBitmap(chart, directory.resolve(name).toString(), BitmapFormat.PNG);
+        return "\n![" + title + "](" + name + ".png)\n";
     }
 
     private static XYChart plot(String title, String unit, Map<String, List<double[]>> lines) {
