@@ -303,10 +303,10 @@ public final class Elementwise extends Op {
         double[] x = into.scratch();
         long key = 0;
         for (int i = 0; i < arity; i++) {
-            x[i] = in[i].number();
+            x[i] = in[i].at(0);
             key |= passes[i] && into.needs(i) ? 1L << arity + 2 + 2 * i : 0;
         }
-        x[arity] = out.number();
+        x[arity] = out.at(0);
         x[arity + 1] = cotangent;
         pullbacks.point(key).at(x, x);
         for (int i = 0, used = 0; i < arity; i++) {

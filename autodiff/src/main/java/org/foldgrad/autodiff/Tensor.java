@@ -140,11 +140,6 @@ public final class Tensor {
         return shape.isScalar() && array instanceof double[];
     }
 
-    /** The value of a number that is known to be live. */
-    double number() {
-        return ((double[]) array)[0];
-    }
-
     /**
      * The only element.
      *

@@ -14,9 +14,7 @@ public final class AudioFile {
      * @throws IOException if the file cannot be read as audio; the message is one sentence that names the file
      */
     public static Audio read(Path file) throws IOException {
-        try (AudioStream stream = AudioStream.open(file, 0)) {
-            return read(stream);
-        }
+        return read(file, 0);
     }
 
     /**
@@ -28,19 +26,15 @@ public final class AudioFile {
      */
     public static Audio read(Path file, int channel) throws IOException {
         try (AudioStream stream = AudioStream.open(file, channel)) {
-            return read(stream);
-        }
-    }
-
-    private static Audio read(AudioStream stream) throws IOException {
-        double[] samples = new double[0];
-        int count = 0;
-        for (double[] block; (block = stream.next()) != null; count += block.length) {
-            if (count + block.length > samples.length) {
-                samples = Arrays.copyOf(samples, Math.max(count + block.length, 2 * samples.length));
+            double[] samples = new double[0];
+            int count = 0;
+            for (double[] block; (block = stream.next()) != null; count += block.length) {
+                if (count + block.length > samples.length) {
+                    samples = Arrays.copyOf(samples, Math.max(count + block.length, 2 * samples.length));
+                }
+                System.arraycopy(block, 0, samples, count, block.length);
             }
-            System.arraycopy(block, 0, samples, count, block.length);
+            return new Audio(count == samples.length ? samples : Arrays.copyOf(samples, count), stream.sampleRate());
         }
-        return new Audio(count == samples.length ? samples : Arrays.copyOf(samples, count), stream.sampleRate());
     }
 }
