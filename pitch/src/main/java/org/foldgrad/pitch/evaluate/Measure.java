@@ -1,7 +1,8 @@
 package org.foldgrad.pitch.evaluate;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -42,9 +43,12 @@ public record Measure<S>(String name, String unit, boolean median, ToDoubleFunct
         return median ? Statistics.median(values) : Statistics.mean(values);
     }
 
-    /** As printed: two decimals, shares in per cent; "-" where there is no value. */
+    /** As printed, by C and Python too: two decimals, half to even, shares in per cent; "-" where there is no value. */
     public String text(double value) {
         double shown = unit.equals("%") ? 100 * value : value;
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", Math.abs(shown) < 0.005 ? 0 : shown);
+        if (!Double.isFinite(shown)) {
+            return Double.isNaN(shown) ? "-" : Double.toString(shown);
+        }
+        return new BigDecimal(Math.abs(shown) < 0.005 ? 0 : shown).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
     }
 }
