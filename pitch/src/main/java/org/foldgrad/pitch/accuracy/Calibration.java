@@ -2,8 +2,8 @@ package org.foldgrad.pitch.accuracy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.foldgrad.pitch.evaluate.Statistics;
 import org.foldgrad.pitch.track.Contour;
 import org.foldgrad.pitch.track.PitchTrack;
 
@@ -82,17 +82,12 @@ final class Calibration {
 
     /** The median error bar of frames voiced in both, cents: of two tools that cover the same, the one with shorter bars knows more. */
     double medianBar() {
-        return median(known().mapToDouble(Frame::deviation));
+        return Statistics.median(known().mapToDouble(Frame::deviation).toArray());
     }
 
     /** The median error of those frames, cents. */
     double medianError() {
-        return median(known().mapToDouble(f -> Math.abs(f.cents())));
-    }
-
-    private static double median(DoubleStream values) {
-        double[] sorted = values.sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Statistics.median(known().mapToDouble(f -> Math.abs(f.cents())).toArray());
     }
 
     private Stream<Frame> known() {

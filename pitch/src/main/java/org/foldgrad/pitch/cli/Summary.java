@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.foldgrad.pitch.evaluate.Statistics;
 import org.foldgrad.pitch.track.PitchTrack;
 import org.foldgrad.pitch.track.TrackOptions;
 
@@ -27,11 +28,11 @@ record Summary(Path name, double rate, double duration, double seconds, double f
                double high, double residual) {
     static Summary of(TrackJob job, double rate, double duration, TrackOptions options, PitchTrack track, double seconds) {
         double[] f0 = DoubleStream.of(track.frequency()).filter(f -> f > 0).sorted().toArray();
-        double[] residual = IntStream.range(0, track.frames()).filter(k -> track.frequency()[k] > 0).mapToDouble(k -> track.residual()[k]).sorted()
+        double[] residual = IntStream.range(0, track.frames()).filter(k -> track.frequency()[k] > 0).mapToDouble(k -> track.residual()[k])
             .toArray();
         boolean silent = f0.length == 0;
         return new Summary(job.input().getFileName(), rate, duration, seconds, options.fmin(), track.frames(), f0.length,
-            silent ? Double.NaN : f0[0], median(f0), silent ? Double.NaN : f0[f0.length - 1], median(residual));
+            silent ? Double.NaN : f0[0], Statistics.median(f0), silent ? Double.NaN : f0[f0.length - 1], Statistics.median(residual));
     }
 
     /** Five lines. */
@@ -74,14 +75,6 @@ record Summary(Path name, double rate, double duration, double seconds, double f
 
     private static String pace(double seconds, double duration) {
         return format("%.2f s, %.1f x real time", seconds, duration / seconds);
-    }
-
-    private static double median(double[] sorted) {
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static String format(String format, Object... values) {

@@ -3,7 +3,7 @@ package org.foldgrad.pitch.evaluate;
 import java.util.Arrays;
 
 /** Mean, median and standard deviation; NaN of nothing. */
-final class Statistics {
+public final class Statistics {
     private Statistics() {
     }
 
@@ -12,7 +12,7 @@ final class Statistics {
     }
 
     /** The middle value, or the mean of the two middle ones. */
-    static double median(double[] values) {
+    public static double median(double[] values) {
         if (values.length == 0) {
             return Double.NaN;
         }
