@@ -1,9 +1,11 @@
 package org.foldgrad.bench;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -34,18 +36,25 @@ record Program(Task task, String who) {
     }
 
     private static boolean isInstalled(String program) {
-        return List.of(System.getenv("PATH").split(":")).stream().anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     Measurement measure() throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("bench");
-        Path audio = directory.resolve("audio.wav");
-        write(task.inputs().get()[0], audio);
-        double[] times = new double[RUNS];
-        for (int i = 0; i < RUNS; i++) {
-            times[i] = who.equals("tool") ? tool(audio, directory) : praat(audio, directory);
+        try {
+            Path audio = directory.resolve("audio.wav");
+            write(task.inputs().get()[0], audio);
+            double[] times = new double[RUNS];
+            for (int i = 0; i < RUNS; i++) {
+                times[i] = who.equals("tool") ? tool(audio, directory) : praat(audio, directory);
+            }
+            return Measurement.of(task.name(), who, times, Double.NaN, 0);
+        } finally {
+            for (File file : directory.toFile().listFiles()) {
+                Files.delete(file.toPath());
+            }
+            Files.delete(directory);
         }
-        return Measurement.of(task.name(), who, times, Double.NaN, 0);
     }
 
     /** From nothing to a contour and its picture. */

@@ -4,7 +4,8 @@ package org.foldgrad.autodiff;
  * The reverse sweep: from the outputs back to the watched {@code xs}, one VJP for each node on the way.
  *
  * <p>Cotangents of nodes that are constants one tape down live in borrowed arrays; later contributions are added in place. An array is given
- * back as soon as its cotangent is spent, unless a VJP handed it on, as it is or as a view. When they are tracked further down, every step is an operation recorded there.
+ * back as soon as its cotangent is spent, unless a VJP handed it on, as it is or as a view. When they are tracked further down, every step is
+ * an operation recorded there.
  */
 final class Sweep extends Cotangents {
     private static final int NOBODY = -1;

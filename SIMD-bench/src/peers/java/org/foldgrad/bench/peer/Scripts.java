@@ -51,10 +51,16 @@ final class Scripts {
             case "conv1d-grad" -> script(twoGradients("torch.conv1d(a0, b0)"),
                     new long[] {1, 1, n}, new long[] {1, 1, 64}, new long[] {1, 1, n - 63});
             case "scalar-chain" -> script(SCALAR_CHAIN.replace("ROUNDS", String.valueOf(n / 2)));
-            case "walk" -> n > LONGEST_WALK ? List.of() : n > LONGEST_LOOP ? List.of(WalkScript.vectorised())
-                    : List.of(WalkScript.vectorised(), WalkScript.loop());
+            case "walk" -> walk(n);
             default -> List.of();
         };
+    }
+
+    private static List<Script> walk(int n) {
+        if (n > LONGEST_WALK) {
+            return List.of();
+        }
+        return n > LONGEST_LOOP ? List.of(WalkScript.vectorised()) : List.of(WalkScript.vectorised(), WalkScript.loop());
     }
 
     private static List<Script> script(String source, long[]... shapes) {

@@ -30,7 +30,7 @@ public interface PanelLoops<A> {
     void addProduct(int rows, int columns, int count, A a, int aOffset, int aStride, A b, int[] base, int bOffset,
             A c, int cOffset, int cStride);
 
-    /** How many j from {@code from} on, up to {@code most}, have rows of b that each start one element after the last. */
+    /** How many j from {@code from} on and below {@code count}, {@link Slide#TAPS} at most, have rows of b that each start one element after the last. */
     static int slide(int[] base, int from, int count) {
         int to = from + 1;
         while (to < count && to - from < Slide.TAPS && base[to] == base[to - 1] + 1) {

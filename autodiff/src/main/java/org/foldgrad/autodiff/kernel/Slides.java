@@ -1,27 +1,29 @@
 package org.foldgrad.autodiff.kernel;
 
-/** {@link Slide}s of two widths over a whole row of c. */
+/**
+ * {@link Slide}s of two widths over a whole row of c.
+ *
+ * <p>Eight sums hide the latency of the multiply-adds, and are as many as sixteen registers hold besides the weights.
+ */
 final class Slides<A> {
+    /** Vectors of c in a slide, and in one for the last columns. */
+    private static final int WIDE = 8;
+    private static final int NARROW = 4;
+
     private final Lane lane;
     private final int wide;
     private final Slide<A> wideSlide;
     private final int narrow;
     private final Slide<A> narrowSlide;
 
-    /**
-     * Slides in which {@code sharing} taps share each load.
-     *
-     * <p>Twelve sums hide the latency of the multiply-adds also where several follow each other on the same sum; sixteen registers hold only eight
-     * besides the weights.
-     */
+    /** Slides in which {@code sharing} taps share each load. */
     Slides(Lane lane, int bits, int sharing) {
         this.lane = lane;
         int lanes = bits / lane.bits;
-        int width = 8;
-        this.wide = width * lanes;
-        this.wideSlide = SlideLoop.slide(lane, bits, width, sharing);
-        this.narrow = 4 * lanes;
-        this.narrowSlide = SlideLoop.slide(lane, bits, 4, sharing);
+        this.wide = WIDE * lanes;
+        this.wideSlide = SlideLoop.slide(lane, bits, WIDE, sharing);
+        this.narrow = NARROW * lanes;
+        this.narrowSlide = SlideLoop.slide(lane, bits, NARROW, sharing);
     }
 
     /** Adds the taps of phases 0 to {@code phases - 1} to the {@code columns} elements of c from {@code cOffset} on. */

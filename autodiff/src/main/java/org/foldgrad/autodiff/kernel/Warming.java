@@ -6,12 +6,14 @@ import java.util.function.Supplier;
  * A kernel that begins as a plain loop and becomes a vector loop when that has become the faster one.
  *
  * <p>Until HotSpot has compiled it, code on the Vector API is about a thousand times slower than after; a plain loop is fast from the
- * start. So once the plain loop has run for long enough to make it worth while, the vector loop rehearses on arrays of its own between calls, for no more
- * time than the calls themselves have taken, waiting for HotSpot not counted, and takes over when it has been faster once. Short runs never pay for
- * vectors, long runs never wait for them. Only programs whose two loops give the same bits warm up like this, so no result depends on the time.
+ * start. So once the plain loop has run for long enough to make it worth while, the vector loop rehearses on arrays of its own between
+ * calls, for no more time than the calls themselves have taken, waiting for HotSpot not counted, and takes over when it has been faster
+ * once. Short runs never pay for vectors, long runs never wait for them. Only programs whose two loops give the same bits warm up like
+ * this, so no result depends on the time.
  *
- * <p>HotSpot compiles what has been called thousands of times, whatever a call did. So most calls of a rehearsal are of empty ranges, which cost next to
- * nothing. Those that do something take every path: HotSpot leaves out what it has never seen taken, and throws its code away when it then is.
+ * <p>HotSpot compiles what has been called thousands of times, whatever a call did. So most calls of a rehearsal are of empty ranges, which
+ * cost next to nothing. Those that do something take every path: HotSpot leaves out what it has never seen taken, and throws its code away
+ * when it then is.
  */
 final class Warming<A> implements Kernel<A> {
     /** Nanoseconds in the plain loop before the first rehearsal. */

@@ -46,8 +46,8 @@ final class AccuracyPage {
             %.0f ms), and scores the contours against the known pitch. The same data give the same page, byte for byte. The other tools' figures are
             kept with the program; they were measured once on the %d recordings that this page was first made from, with the same scorer, at a hop of
             5 ms. What limits of f0 they were given is in their names; YIN and pYIN are ports of the papers' methods, CREPE is its smallest model. Bold
-            is the best of a column; `-` was not measured. RPA and RCA take a tool's word on the pitch of frames that it calls unvoiced, where it gives one:
-            `foldgrad track --unvoiced` does.
+            is the best of a column; `-` was not measured. RPA and RCA take a tool's word on the pitch of frames that it calls unvoiced, where it
+            gives one: `foldgrad track --unvoiced` does.
 
             RPA50, RPA25, RPA10: share of voiced frames within 50, 25, 10 cents. RCA50: the same with octave errors forgiven. VR, VFA: voiced frames
             found voiced, unvoiced ones found voiced. OA: frames right in voicing and pitch. med: median error in cents. GPE20: errors beyond 20 %%.

@@ -56,7 +56,8 @@ public final class AudioStream implements Closeable {
             AudioFormat format = stream.getFormat();
             int channels = format.getChannels();
             if (channel < 0 || channel > channels) {
-                throw new IllegalArgumentException(file + " has " + channels + (channels == 1 ? " channel" : " channels") + ", no channel " + channel);
+                throw new IllegalArgumentException(
+                    file + " has " + channels + (channels == 1 ? " channel" : " channels") + ", no channel " + channel);
             }
             SampleReader reader = SampleReader.of(format);
             if (reader == null || format.getFrameSize() != channels * reader.size()) {

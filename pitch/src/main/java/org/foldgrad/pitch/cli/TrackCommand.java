@@ -105,7 +105,8 @@ final class TrackCommand implements Callable<Integer> {
         try (AudioStream audio = open(job.input())) {
             double rate = audio.sampleRate();
             if (options.fmax() > rate / 2) {
-                throw usage("--fmax %s Hz is above half the sample rate of %s (%s Hz)".formatted(plain(options.fmax()), job.input(), plain(rate / 2)));
+                throw usage("--fmax %s Hz is above half the sample rate of %s (%s Hz)".formatted(
+                    plain(options.fmax()), job.input(), plain(rate / 2)));
             }
             PitchStream pitch = new PitchStream(rate, options);
             ContourPlot picture = job.plot() == null ? null : new ContourPlot(rate, options);

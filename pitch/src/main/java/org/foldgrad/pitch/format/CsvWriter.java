@@ -17,8 +17,8 @@ final class CsvWriter {
     static void track(PitchTrack track, Writer out) throws IOException {
         out.write("time,frequency,confidence,error_cents\n");
         for (int k = 0; k < track.frames(); k++) {
-            out.write(decimal(track.time(k), TIME_DECIMALS) + ',' + decimal(track.frequency()[k] - track.guess()[k], 4) + ',' + decimal(track.confidence()[k], 4) + ','
-                + decimal(track.errorCents()[k], 3) + '\n');
+            out.write(decimal(track.time(k), TIME_DECIMALS) + ',' + decimal(track.frequency()[k] - track.guess()[k], 4) + ','
+                + decimal(track.confidence()[k], 4) + ',' + decimal(track.errorCents()[k], 3) + '\n');
         }
     }
 

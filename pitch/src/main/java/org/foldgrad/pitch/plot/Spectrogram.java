@@ -47,9 +47,9 @@ final class Spectrogram {
         System.arraycopy(block, 0, x, held.length, block.length);
         held = x;
         while (first() + window <= start + held.length) {
-            add();
+            advance();
         }
-        int drop = (int) Math.clamp(first() - start, 0, held.length);
+        int drop = Math.clamp(first() - start, 0, held.length);
         held = Arrays.copyOfRange(held, drop, held.length);
         start += drop;
     }
@@ -59,19 +59,25 @@ final class Spectrogram {
         return columns * spacing + spacing / 2 - window / 2;
     }
 
-    private void add() {
+    /** Makes the next column, or room for it. */
+    private void advance() {
         if (columns == MOST) {
-            for (int c = 0; c < MOST / 2; c++) {
-                for (int k = 0; k < length / 2; k++) {
-                    power[c][k] = (power[2 * c][k] + power[2 * c + 1][k]) / 2;
-                }
-            }
-            columns = MOST / 2;
-            spacing *= 2;
-            return;
+            halve();
+        } else {
+            power[columns] = powerFrom((int) (first() - start));
+            columns++;
         }
-        power[columns] = powerFrom((int) (first() - start));
-        columns++;
+    }
+
+    /** Each two columns become one. */
+    private void halve() {
+        columns = MOST / 2;
+        spacing *= 2;
+        for (int c = 0; c < columns; c++) {
+            for (int k = 0; k < length / 2; k++) {
+                power[c][k] = (power[2 * c][k] + power[2 * c + 1][k]) / 2;
+            }
+        }
     }
 
     /** Power in each bin of a Hann window that starts at sample {@code first} of those held. */
@@ -92,7 +98,7 @@ final class Spectrogram {
     BufferedImage image(double low, double high, int width, int height) {
         long samples = start + held.length;
         while (columns * spacing < samples) {
-            add();
+            advance();
         }
         float loudest = 0;
         for (int c = 0; c < columns; c++) {

@@ -35,7 +35,7 @@ final class Bends {
         double[] square = new double[knots];
         double[] known = new double[knots];
         for (int p = 1; p + 1 < knots; p++) {
-            double bend = theta[p - 1] - 2 * theta[p] + theta[p + 1];
+            double bend = bend(theta, p);
             double variance = inverse.get(p - 1, p - 1) + 4 * inverse.get(p, p) + inverse.get(p + 1, p + 1)
                 - 4 * inverse.get(p, p - 1) - 4 * inverse.get(p + 1, p) + 2 * inverse.get(p + 1, p - 1);
             double u = (TAIL + 1) / (TAIL + (bend * bend + variance) / scale[p]);
@@ -49,10 +49,14 @@ final class Bends {
         }
     }
 
+    private static double bend(double[] theta, int p) {
+        return theta[p - 1] - 2 * theta[p] + theta[p + 1];
+    }
+
     /** Adds the prior's slope and (iteratively reweighted) curvature. */
     void accumulate(double[] theta, double[] gradient, Banded curvature) {
         for (int p = 1; p + 1 < theta.length; p++) {
-            double bend = theta[p - 1] - 2 * theta[p] + theta[p + 1];
+            double bend = bend(theta, p);
             double q = (TAIL + 1) / (TAIL * scale[p] + bend * bend);
             gradient[p - 1] += q * bend;
             gradient[p] -= 2 * q * bend;

@@ -90,12 +90,15 @@ final class Refinement {
         double[] e = new double[samples];
         double[] w = new double[samples];
         Bends bends = new Bends(knots);
-        Banded inverse = curvature;
+        Banded inverse = null;
         double share = STRIDE * INDEPENDENT / rate;
         double[][] pulls = new double[channels.length + 1][knots];
         double[] prior = pulls[channels.length];
         for (int iteration = 0; iteration < STEPS; iteration++) {
             boolean coarse = iteration == 0;
+            if (!coarse) {
+                bends.learn(theta, inverse);
+            }
             curvature.clear();
             for (double[] pull : pulls) {
                 Arrays.fill(pull, 0);
@@ -128,7 +131,6 @@ final class Refinement {
                 theta[p] -= scale * sum[p];
             }
             inverse = curvature.inverse();
-            bends.learn(theta, inverse);
         }
         return new ErrorBars(inverse.diagonal(), pulls);
     }
