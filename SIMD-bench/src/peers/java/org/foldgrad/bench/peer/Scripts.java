@@ -56,7 +56,7 @@ final class Scripts {
         };
     }
 
-    private static List<Script> walk(int n) {
+    private static List<Script> walk(long n) {
         if (n > LONGEST_WALK) {
             return List.of();
         }
