@@ -37,8 +37,8 @@ final class DoubleReduceVectorLoops extends DoubleReduceLoops {
         DoubleVector a = DoubleVector.fromArray(S, partial, lane);
         DoubleVector b = DoubleVector.fromArray(S, partial, lane + L);
         for (int k = from; k < to; k += LANES) {
-            a = a.add(DoubleVector.fromArray(S, x, k));
-            b = b.add(DoubleVector.fromArray(S, x, k + L));
+            a = DoubleVector.fromArray(S, x, k).add(a);
+            b = DoubleVector.fromArray(S, x, k + L).add(b);
         }
         a.intoArray(partial, lane);
         b.intoArray(partial, lane + L);
@@ -82,10 +82,10 @@ final class DoubleReduceVectorLoops extends DoubleReduceLoops {
         DoubleVector c = a;
         DoubleVector d = a;
         for (int k = from; k < end; k += 4 * L) {
-            a = a.max(DoubleVector.fromArray(S, x, k));
-            b = b.max(DoubleVector.fromArray(S, x, k + L));
-            c = c.max(DoubleVector.fromArray(S, x, k + 2 * L));
-            d = d.max(DoubleVector.fromArray(S, x, k + 3 * L));
+            a = DoubleVector.fromArray(S, x, k).max(a);
+            b = DoubleVector.fromArray(S, x, k + L).max(b);
+            c = DoubleVector.fromArray(S, x, k + 2 * L).max(c);
+            d = DoubleVector.fromArray(S, x, k + 3 * L).max(d);
         }
         double max = a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
         return end == from + n ? max : Math.max(max, super.rowMax(x, end, from + n - end));
@@ -102,10 +102,10 @@ final class DoubleReduceVectorLoops extends DoubleReduceLoops {
         DoubleVector c = a;
         DoubleVector d = a;
         for (int k = from; k < end; k += 4 * L) {
-            a = a.min(DoubleVector.fromArray(S, x, k));
-            b = b.min(DoubleVector.fromArray(S, x, k + L));
-            c = c.min(DoubleVector.fromArray(S, x, k + 2 * L));
-            d = d.min(DoubleVector.fromArray(S, x, k + 3 * L));
+            a = DoubleVector.fromArray(S, x, k).min(a);
+            b = DoubleVector.fromArray(S, x, k + L).min(b);
+            c = DoubleVector.fromArray(S, x, k + 2 * L).min(c);
+            d = DoubleVector.fromArray(S, x, k + 3 * L).min(d);
         }
         double min = a.min(b).min(c.min(d)).reduceLanes(VectorOperators.MIN);
         return end == from + n ? min : Math.min(min, super.rowMin(x, end, from + n - end));

@@ -20,7 +20,8 @@ final class TapVectors {
             DoubleVector w = DoubleVector.fromArray(S, coefficients, row);
             while (row > bottom + t) {
                 row -= taps;
-                w = w.fma(x, DoubleVector.fromArray(S, coefficients, row));
+                // not w.fma(x, ..): HotSpot may not know the class of a vector that comes round the loop
+                w = x.fma(w, DoubleVector.fromArray(S, coefficients, row));
             }
             w.intoArray(weights, t);
         }

@@ -97,15 +97,18 @@ final class VectorLoop extends Loop {
                 store(outputArrays[j]);
             }
             case SUM -> {
-                code.aload(accumulators[j][0]);
-                load(value);
+                int sum = accumulators[j][0];
                 if (mask == NO_MASK) {
+                    load(value); // not sum.add(value): HotSpot may not know the class of a vector that comes round the loop
+                    code.aload(sum);
                     on("add", VECTOR);
                 } else {
+                    code.aload(sum);
+                    load(value);
                     code.aload(mask);
                     on("add", VECTOR, MASK);
                 }
-                code.astore(accumulators[j][0]);
+                code.astore(sum);
                 rotate(accumulators[j]);
             }
         }

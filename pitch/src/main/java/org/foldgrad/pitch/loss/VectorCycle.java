@@ -119,9 +119,9 @@ final class VectorCycle implements CycleLoop {
             DoubleVector difference = DoubleVector.fromArray(S, value, j).sub(DoubleVector.fromArray(S, value, u.length + j));
             DoubleVector ahead = DoubleVector.fromArray(S, slope, j);
             DoubleVector behind = DoubleVector.fromArray(S, slope, u.length + j);
-            sum = sum.add(difference.mul(difference));
-            moved = moved.add(difference.mul(ahead.sub(behind)));
-            stretched = stretched.add(difference.mul(share.mul(ahead).add(share.neg().add(1).mul(behind))));
+            sum = difference.mul(difference).add(sum);
+            moved = difference.mul(ahead.sub(behind)).add(moved);
+            stretched = difference.mul(share.mul(ahead).add(share.neg().add(1).mul(behind))).add(stretched);
         }
         sum.intoArray(sums, 0);
         moved.intoArray(sums, LANES);
