@@ -2,6 +2,7 @@ package org.foldgrad.autodiff;
 
 import org.foldgrad.autodiff.kernel.MatMulLoops;
 import org.foldgrad.autodiff.kernel.Matrix;
+import org.foldgrad.autodiff.kernel.Threads;
 
 /** C = A B for each of a batch of matrices, either of which may be read transposed. */
 final class MatMul extends BilinearOp {
@@ -45,9 +46,11 @@ final class MatMul extends BilinearOp {
         int k = in[0].shape().dim(transposeA ? -2 : -1);
         int batches = m * n == 0 || k == 0 ? 0 : sum.size() / (m * n);
         MatMulLoops<Object> loops = MatMulLoops.of(a);
-        for (int i = 0; i < batches; i++) {
-            loops.addProduct(matrix(a, i, m, k, transposeA), matrix(b, i, k, n, transposeB), sum.live(), i * m * n);
-        }
+        Threads.run(0, batches, MatMulLoops.nanos(m, k, n), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                loops.addProduct(matrix(a, i, m, k, transposeA), matrix(b, i, k, n, transposeB), sum.live(), i * m * n);
+            }
+        });
         return true;
     }
 

@@ -9,12 +9,16 @@ import org.foldgrad.autodiff.Workspace;
 import org.foldgrad.autodiff.kernel.GatherLoops;
 import org.foldgrad.autodiff.kernel.Positions;
 import org.foldgrad.autodiff.kernel.TapGrid;
+import org.foldgrad.autodiff.kernel.Threads;
 
 /**
  * {@code y[..., i] = sum over n of row[..., n] h(x[i] - n)} for stored rows [..., n] and positions x of any shape. Its derivative by x is
  * the same operation with h', by the rows it is {@link ScatterOp}: derivatives of every order stay within the two.
  */
 final class GatherOp extends Op {
+    /** About how long reading a sample takes. */
+    private static final double NANOS = 0.5;
+
     private final Sampling sampling;
 
     GatherOp(Sampling sampling) {
@@ -31,17 +35,19 @@ final class GatherOp extends Op {
         Object from = Sampling.array(in[0]);
         Object to = Sampling.array(out);
         GatherLoops<Object> loops = GatherLoops.of(from);
-        TapGrid grid = sampling.grid(rows);
         Positions positions = Sampling.positions(index);
-        TapGrid slope = sampling.slope().grid(rows);
         Tensor slopes = work.isWatched(1) ? work.empty(out.shape(), out.dtype()) : null;
-        for (int row = 0, at = 0; at < out.size(); row += rows.dim(-1), at += index.size()) {
+        int n = index.size();
+        Threads.runRows(n == 0 ? 0 : out.size() / n, n, NANOS * sampling.table().taps(), (row, first, end) -> {
+            TapGrid grid = sampling.grid(rows);
+            Positions part = positions.part(first, end);
+            int at = row * n + first;
             if (slopes == null) {
-                loops.gather(grid, from, row, positions, to, at);
+                loops.gather(grid, from, row * rows.dim(-1), part, to, at);
             } else {
-                loops.gatherWithSlopes(grid, slope, from, row, positions, to, Sampling.array(slopes), at);
+                loops.gatherWithSlopes(grid, sampling.slope().grid(rows), from, row * rows.dim(-1), part, to, Sampling.array(slopes), at);
             }
-        }
+        });
         if (slopes != null) {
             work.keep(slopes);
         }

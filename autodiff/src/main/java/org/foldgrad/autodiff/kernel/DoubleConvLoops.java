@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 final class DoubleConvLoops implements ConvLoops<double[]> {
     /** Terms of a weight gradient that are summed before they join the total: a sum over a long signal keeps its last digits. */
     private static final int BLOCK = 512;
+    /** Sums of blocks that wait for the others at a time. */
+    private static final int SUMS = 1 << 16;
     private static final int[] ALL = {0};
 
     private final PanelLoops<double[]> panels;
@@ -29,8 +31,6 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         int[] phases = residues(s.taps(), s.dilation(), s.stride());
         int chunk = chunk(s.inputs() * phases.length, length);
         int row = (s.taps() - 1) * s.dilation() / s.stride() + chunk + PanelLoops.OVERREAD;
-        Pool pool = Scratch.pool();
-        double[] rows = pool.doubles(s.inputs() * phases.length * row);
         int[] base = new int[s.inputs() * s.taps()];
         for (int c = 0; c < s.inputs(); c++) {
             for (int k = 0; k < s.taps(); k++) {
@@ -39,22 +39,20 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                 base[c * s.taps() + k] = (c * phases.length + phase) * row + shift / s.stride();
             }
         }
-        for (int g = 0; g < s.groups(); g++) {
-            int weights = g * s.outputs() * base.length;
-            for (int b = 0; b < s.batch(); b++) {
-                int first = (b * s.groups() + g) * s.inputs();
-                for (int t = 0; t < length; t += chunk) {
-                    for (int c = 0; c < s.inputs(); c++) {
-                        spread(x, (first + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.stride(), phases, rows,
-                                c * phases.length * row, row);
-                    }
-                    int out = (b * s.groups() + g) * s.outputs() * length + t;
-                    panels.addProduct(s.outputs(), Math.min(chunk, length - t), base.length, w, weights, base.length,
-                            rows, base, 0, y, out, length);
+        int chunks = (length + chunk - 1) / chunk;
+        Threads.runRows(s.batch() * s.groups(), chunks, MatMulLoops.nanos(s.outputs(), base.length, chunk), (signal, from, to) -> {
+            double[] rows = Scratch.pool().doubles(s.inputs() * phases.length * row);
+            int weights = signal % s.groups() * s.outputs() * base.length;
+            for (int t = from * chunk; t < Math.min(to * chunk, length); t += chunk) {
+                for (int c = 0; c < s.inputs(); c++) {
+                    spread(x, (signal * s.inputs() + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.stride(), phases, rows,
+                            c * phases.length * row, row);
                 }
+                panels.addProduct(s.outputs(), Math.min(chunk, length - t), base.length, w, weights, base.length,
+                        rows, base, 0, y, signal * s.outputs() * length + t, length);
             }
-        }
-        pool.giveBack(rows);
+            Scratch.pool().giveBack(rows);
+        });
     }
 
     @Override
@@ -80,41 +78,39 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         int reach = (s.taps() - 1) * s.dilation() / s.stride();
         int chunk = chunk(s.outputs(), end - first);
         int row = reach + chunk + PanelLoops.OVERREAD;
-        Pool pool = Scratch.pool();
-        double[] shifted = pool.doubles(s.outputs() * row);
-        double[] sums = pool.doubles(s.inputs() * chunk);
         int[] base = new int[s.outputs() * taps.length];
-        double[] weights = pool.doubles(s.inputs() * base.length);
         for (int o = 0; o < s.outputs(); o++) {
             for (int k = 0; k < taps.length; k++) {
                 base[o * taps.length + k] = o * row + reach - taps[k] * s.dilation() / s.stride();
             }
         }
-        for (int g = 0; g < s.groups(); g++) {
-            exchange(s, g, taps, w, weights);
-            for (int b = 0; b < s.batch(); b++) {
-                int inputs = (b * s.groups() + g) * s.inputs() * s.length();
-                for (int u = first; u < end; u += chunk) {
-                    int width = Math.min(chunk, end - u);
-                    for (int o = 0; o < s.outputs(); o++) {
-                        spread(dy, ((b * s.groups() + g) * s.outputs() + o) * length, length, u - reach, 1, ALL, shifted, o * row, row);
-                    }
-                    int to = inputs + u * s.stride() + phase - s.padding();
-                    if (s.stride() == 1) {
-                        panels.addProduct(s.inputs(), width, base.length, weights, 0, base.length, shifted, base, 0, dx, to, s.length());
-                        continue;
-                    }
-                    Arrays.fill(sums, 0, s.inputs() * chunk, 0);
-                    panels.addProduct(s.inputs(), width, base.length, weights, 0, base.length, shifted, base, 0, sums, 0, chunk);
-                    for (int c = 0; c < s.inputs(); c++) {
-                        addStrided(sums, c * chunk, width, dx, to + c * s.length(), s.stride());
-                    }
+        int chunks = (end - first + chunk - 1) / chunk;
+        Threads.runRows(s.batch() * s.groups(), chunks, MatMulLoops.nanos(s.inputs(), base.length, chunk), (signal, from, until) -> {
+            Pool pool = Scratch.pool();
+            double[] shifted = pool.doubles(s.outputs() * row);
+            double[] sums = pool.doubles(s.inputs() * chunk);
+            double[] weights = pool.doubles(s.inputs() * base.length);
+            exchange(s, signal % s.groups(), taps, w, weights);
+            for (int u = first + from * chunk; u < Math.min(first + until * chunk, end); u += chunk) {
+                int width = Math.min(chunk, end - u);
+                for (int o = 0; o < s.outputs(); o++) {
+                    spread(dy, (signal * s.outputs() + o) * length, length, u - reach, 1, ALL, shifted, o * row, row);
+                }
+                int to = signal * s.inputs() * s.length() + u * s.stride() + phase - s.padding();
+                if (s.stride() == 1) {
+                    panels.addProduct(s.inputs(), width, base.length, weights, 0, base.length, shifted, base, 0, dx, to, s.length());
+                    continue;
+                }
+                Arrays.fill(sums, 0, s.inputs() * chunk, 0);
+                panels.addProduct(s.inputs(), width, base.length, weights, 0, base.length, shifted, base, 0, sums, 0, chunk);
+                for (int c = 0; c < s.inputs(); c++) {
+                    addStrided(sums, c * chunk, width, dx, to + c * s.length(), s.stride());
                 }
             }
-        }
-        pool.giveBack(shifted);
-        pool.giveBack(sums);
-        pool.giveBack(weights);
+            pool.giveBack(shifted);
+            pool.giveBack(sums);
+            pool.giveBack(weights);
+        });
     }
 
     @Override
@@ -126,37 +122,51 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
         int block = Math.min(BLOCK, length);
         int[] phases = residues(block, s.stride(), s.dilation());
         int row = (block - 1) * s.stride() / s.dilation() + s.taps() + PanelLoops.OVERREAD;
-        Pool pool = Scratch.pool();
-        double[] rows = pool.doubles(phases.length * row);
-        double[] sums = pool.doubles(s.outputs() * s.taps());
         int[] base = new int[block];
         Arrays.setAll(base, t -> {
             int shift = t * s.stride();
             return Arrays.binarySearch(phases, shift % s.dilation()) * row + shift / s.dilation();
         });
-        for (int g = 0; g < s.groups(); g++) {
-            for (int b = 0; b < s.batch(); b++) {
-                int inputs = (b * s.groups() + g) * s.inputs();
-                int outputs = (b * s.groups() + g) * s.outputs();
-                for (int t = 0; t < length; t += block) {
-                    int count = Math.min(block, length - t);
-                    for (int c = 0; c < s.inputs(); c++) {
+        int blocks = (length + block - 1) / block;
+        int size = s.outputs() * s.taps();
+        // so many blocks at a time that their sums stay in the cache; they join the total one after the other
+        int round = Math.clamp(SUMS / (s.inputs() * size), 1, blocks);
+        double[] sums = Scratch.pool().doubles(round * s.inputs() * size);
+        for (int signal = 0; signal < s.batch() * s.groups(); signal++) {
+            int inputs = signal * s.inputs();
+            int outputs = signal * s.outputs();
+            for (int start = 0; start < blocks; start += round) {
+                int first = start;
+                int count = Math.min(round, blocks - start);
+                Arrays.fill(sums, 0, count * s.inputs() * size, 0);
+                Threads.runRows(count, s.inputs(), MatMulLoops.nanos(s.outputs(), s.taps(), block), (n, from, to) -> {
+                    double[] rows = Scratch.pool().doubles(phases.length * row);
+                    int t = (first + n) * block;
+                    for (int c = from; c < to; c++) {
                         spread(x, (inputs + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.dilation(), phases, rows, 0, row);
-                        Arrays.fill(sums, 0, s.outputs() * s.taps(), 0);
-                        panels.addProduct(s.outputs(), s.taps(), count, dy, outputs * length + t, length,
-                                rows, base, 0, sums, 0, s.taps());
-                        for (int o = 0; o < s.outputs(); o++) {
-                            int to = ((g * s.outputs() + o) * s.inputs() + c) * s.taps();
-                            for (int k = 0; k < s.taps(); k++) {
-                                dw[to + k] += sums[o * s.taps() + k];
-                            }
-                        }
+                        panels.addProduct(s.outputs(), s.taps(), Math.min(block, length - t), dy, outputs * length + t, length,
+                                rows, base, 0, sums, (n * s.inputs() + c) * size, s.taps());
                     }
+                    Scratch.pool().giveBack(rows);
+                });
+                for (int n = 0; n < count; n++) {
+                    addWeights(s, signal % s.groups(), sums, n * s.inputs() * size, dw);
                 }
             }
         }
-        pool.giveBack(rows);
-        pool.giveBack(sums);
+        Scratch.pool().giveBack(sums);
+    }
+
+    /** Adds sums [c, o, k] of one group. */
+    private static void addWeights(ConvShape s, int g, double[] sums, int from, double[] dw) {
+        for (int c = 0; c < s.inputs(); c++) {
+            for (int o = 0; o < s.outputs(); o++) {
+                int to = ((g * s.outputs() + o) * s.inputs() + c) * s.taps();
+                for (int k = 0; k < s.taps(); k++) {
+                    dw[to + k] += sums[from + (c * s.outputs() + o) * s.taps() + k];
+                }
+            }
+        }
     }
 
     /** The weights w[o, c, k] of one group and the given taps, as rows c of columns (o, k). */

@@ -20,7 +20,7 @@ final class DoubleInverseLoops implements InverseLoops<double[]> {
             cell = cell(table, size - 2, values, i, cell);
             var a = table[cell];
             // the difference is taken in 64 bits: near neighbours in a narrower table must not lose it
-            out.index()[i] = cell + (v - a) / (0.0 + table[cell + 1] - a);
+            out.index()[out.first() + i] = cell + (v - a) / (0.0 + table[cell + 1] - a);
         }
     }
 

@@ -10,16 +10,32 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
 
     @Override
     public final void sum(double[] x, int outer, int n, int inner, double[] y) {
-        if (n == 0) {
+        int blocks = Blocks.count(n);
+        if (blocks == 0) {
             Arrays.fill(y, 0, outer * inner, 0);
-            return;
+        } else if (blocks == 1) {
+            sumBlocks(x, outer, n, inner, 1, y);
+        } else {
+            double[] sums = new double[blocks * outer * inner];
+            sumBlocks(x, outer, n, inner, blocks, sums);
+            sum(sums, 1, blocks, outer * inner, y);
         }
-        double[] partial = new double[Math.min(n, LANES) * Math.min(inner, COLUMNS)];
-        for (int o = 0; o < outer; o++) {
-            for (int i = 0; i < inner; i += COLUMNS) {
-                sumColumns(x, o * n * inner + i, n, inner, Math.min(COLUMNS, inner - i), partial, y, o * inner + i);
+    }
+
+    /** The sums of all blocks of {@code Blocks.SIZE} rows, those of the first block first. */
+    private void sumBlocks(double[] x, int outer, int n, int inner, int blocks, double[] sums) {
+        int groups = (inner + COLUMNS - 1) / COLUMNS;
+        int rows = Math.min(n, Blocks.SIZE);
+        Threads.run(0, blocks * outer * groups, Cost.SUM * rows * Math.min(inner, COLUMNS), (from, to) -> {
+            double[] partial = new double[Math.min(n, LANES) * Math.min(inner, COLUMNS)];
+            for (int part = from; part < to; part++) {
+                int first = part / (outer * groups) * Blocks.SIZE;
+                int o = part / groups % outer;
+                int i = part % groups * COLUMNS;
+                sumColumns(x, (o * n + first) * inner + i, Math.min(rows, n - first), inner, Math.min(COLUMNS, inner - i), partial,
+                    sums, (part / (outer * groups) * outer + o) * inner + i);
             }
-        }
+        });
     }
 
     /** Row k goes to partial sum k mod 32, then the partial sums are combined pairwise. */
@@ -61,42 +77,42 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
 
     @Override
     public final void product(double[] x, int outer, int n, int inner, double[] y) {
-        Arrays.fill(y, 0, outer * inner, 1);
-        for (int o = 0; o < outer; o++) {
+        Threads.runRows(outer, inner, Cost.FOLD * n, (o, from, to) -> {
+            Arrays.fill(y, o * inner + from, o * inner + to, 1);
             for (int k = 0; k < n; k++) {
-                for (int i = 0; i < inner; i++) {
+                for (int i = from; i < to; i++) {
                     y[o * inner + i] *= x[(o * n + k) * inner + i];
                 }
             }
-        }
+        });
     }
 
     @Override
     public final void max(double[] x, int outer, int n, int inner, double[] y) {
-        for (int o = 0; o < outer; o++) {
+        Threads.runRows(outer, inner, Cost.FOLD * n, (o, from, to) -> {
             if (inner == 1) {
                 y[o] = rowMax(x, o * n, n);
-                continue;
+                return;
             }
-            System.arraycopy(x, o * n * inner, y, o * inner, inner);
+            System.arraycopy(x, o * n * inner + from, y, o * inner + from, to - from);
             for (int k = 1; k < n; k++) {
-                maxRows(x, (o * n + k) * inner, inner, y, o * inner);
+                maxRows(x, (o * n + k) * inner + from, to - from, y, o * inner + from);
             }
-        }
+        });
     }
 
     @Override
     public final void min(double[] x, int outer, int n, int inner, double[] y) {
-        for (int o = 0; o < outer; o++) {
+        Threads.runRows(outer, inner, Cost.FOLD * n, (o, from, to) -> {
             if (inner == 1) {
                 y[o] = rowMin(x, o * n, n);
-                continue;
+                return;
             }
-            System.arraycopy(x, o * n * inner, y, o * inner, inner);
+            System.arraycopy(x, o * n * inner + from, y, o * inner + from, to - from);
             for (int k = 1; k < n; k++) {
-                minRows(x, (o * n + k) * inner, inner, y, o * inner);
+                minRows(x, (o * n + k) * inner + from, to - from, y, o * inner + from);
             }
-        }
+        });
     }
 
     /** {@code y[to + i] = max(y[to + i], x[from + i])}, i below n. */
@@ -131,33 +147,36 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
 
     @Override
     public final void find(double[] x, int outer, int n, int inner, double[] y, int[] index) {
-        for (int o = 0; o < outer; o++) {
-            for (int i = 0; i < inner; i++) {
+        Threads.runRows(outer, inner, Cost.SEARCH * n, (o, from, to) -> {
+            for (int i = from; i < to; i++) {
                 int k = 0;
                 while (!same(x[(o * n + k) * inner + i], y[o * inner + i])) {
                     k++;
                 }
                 index[o * inner + i] = k;
             }
-        }
+        });
     }
 
     @Override
     public final void share(double[] x, int outer, int n, int inner, double[] y, double[] share) {
-        for (int o = 0; o < outer; o++) {
-            for (int i = 0; i < inner; i++) {
-                double value = y[o * inner + i];
-                int count = 0;
-                for (int k = 0; k < n; k++) {
-                    count += same(x[(o * n + k) * inner + i], value) ? 1 : 0;
-                }
-                double one = 1;
-                double each = one / count;
-                for (int k = 0; k < n; k++) {
-                    int at = (o * n + k) * inner + i;
-                    share[at] = same(x[at], value) ? each : 0;
-                }
+        Threads.runRows(outer, inner, Cost.SEARCH * n, (o, from, to) -> {
+            for (int i = from; i < to; i++) {
+                share(x, o * n * inner + i, n, inner, y[o * inner + i], share);
             }
+        });
+    }
+
+    private static void share(double[] x, int first, int n, int stride, double value, double[] share) {
+        int count = 0;
+        for (int k = 0; k < n; k++) {
+            count += same(x[first + k * stride], value) ? 1 : 0;
+        }
+        double one = 1;
+        double each = one / count;
+        for (int k = 0; k < n; k++) {
+            int at = first + k * stride;
+            share[at] = same(x[at], value) ? each : 0;
         }
     }
 

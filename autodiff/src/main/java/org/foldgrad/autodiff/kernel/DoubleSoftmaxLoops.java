@@ -15,14 +15,27 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
         reduce = (DoubleReduceLoops) ReduceLoops.of(sum, backend);
     }
 
+    /** What is done with some of the rows; the loops have scratch space of their own. */
+    private interface Rows {
+        void run(DoubleSoftmaxLoops loops, int from, int to);
+    }
+
+    private void inParts(int rows, int n, Rows part) {
+        Threads.run(0, rows, Cost.SOFTMAX * n, (from, to) -> part.run(new DoubleSoftmaxLoops(backend), from, to));
+    }
+
     @Override
     public void softmax(double[] x, int rows, int n, double[] y) {
+        inParts(rows, n, (loops, from, to) -> loops.softmax(x, from, to, n, y));
+    }
+
+    private void softmax(double[] x, int from, int to, int n, double[] y) {
         Kernel<double[]> exponentials = Kernels.f64(EXPONENTIALS, backend);
         Kernel<double[]> scaled = Kernels.f64(SCALED, backend);
         double[][] in = {x, scalar};
         double[][] out = {y, sum};
         double[][] again = {y, scalar};
-        for (int row = 0; row < rows; row++) {
+        for (int row = from; row < to; row++) {
             scalar[0] = shift(x, row * n, n);
             exponentials.run(in, out, row * n, row * n + n);
             scalar[0] = 1 / sum[0];
@@ -32,11 +45,15 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
 
     @Override
     public void logSoftmax(double[] x, int rows, int n, double[] y) {
+        inParts(rows, n, (loops, from, to) -> loops.logSoftmax(x, from, to, n, y));
+    }
+
+    private void logSoftmax(double[] x, int from, int to, int n, double[] y) {
         Kernel<double[]> exponentials = Kernels.f64(EXPONENTIAL_SUM, backend);
         Kernel<double[]> shifted = Kernels.f64(SHIFTED, backend);
         double[][] in = {x, scalar};
         double[][] out = {y};
-        for (int row = 0; row < rows; row++) {
+        for (int row = from; row < to; row++) {
             scalar[0] = logSumExp(exponentials, in, row * n, n);
             shifted.run(in, out, row * n, row * n + n);
         }
@@ -44,9 +61,13 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
 
     @Override
     public void logSumExp(double[] x, int rows, int n, double[] y) {
+        inParts(rows, n, (loops, from, to) -> loops.logSumExp(x, from, to, n, y));
+    }
+
+    private void logSumExp(double[] x, int from, int to, int n, double[] y) {
         Kernel<double[]> exponentials = Kernels.f64(EXPONENTIAL_SUM, backend);
         double[][] in = {x, scalar};
-        for (int row = 0; row < rows; row++) {
+        for (int row = from; row < to; row++) {
             y[row] = logSumExp(exponentials, in, row * n, n);
         }
     }
@@ -60,13 +81,17 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
 
     @Override
     public void softmaxGradient(double[] y, double[] dy, int rows, int n, double[] dx) {
+        inParts(rows, n, (loops, from, to) -> loops.softmaxGradient(y, dy, from, to, n, dx));
+    }
+
+    private void softmaxGradient(double[] y, double[] dy, int from, int to, int n, double[] dx) {
         Kernel<double[]> dot = Kernels.f64(DOT, backend);
         Kernel<double[]> centred = Kernels.f64(CENTRED, backend);
         double[][] factors = {y, dy};
         double[][] total = {scalar};
         double[][] in = {y, dy, scalar};
         double[][] out = {dx};
-        for (int row = 0; row < rows; row++) {
+        for (int row = from; row < to; row++) {
             dot.run(factors, total, row * n, row * n + n);
             centred.run(in, out, row * n, row * n + n);
         }

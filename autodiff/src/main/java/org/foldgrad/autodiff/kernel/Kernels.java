@@ -38,11 +38,11 @@ public final class Kernels {
 
     @SuppressWarnings("unchecked") // the key holds the lane, which is the type of the array
     private static <A> Kernel<A> make(Program program, Lane lane, Backend backend) {
-        return (Kernel<A>) MADE.computeIfAbsent(new Key(program, lane, backend), k -> threaded(program, Emit.<A>kernel(program, lane, backend)));
+        return (Kernel<A>) MADE.computeIfAbsent(new Key(program, lane, backend), k -> threaded(program, lane, Emit.<A>kernel(program, lane, backend)));
     }
 
-    /** A sum's order is that of its whole range, so it stays on one thread. */
-    private static <A> Kernel<A> threaded(Program program, Kernel<A> kernel) {
-        return program.sinks().contains(Sink.SUM) || Threads.CHOSEN == 1 ? kernel : new Threaded<>(kernel, Threads.CHOSEN);
+    private static <A> Kernel<A> threaded(Program program, Lane lane, Kernel<A> kernel) {
+        double nanos = Cost.of(program, lane);
+        return program.sinks().contains(Sink.SUM) ? new Blocks<>(kernel, program.sinks(), lane, nanos) : new Threaded<>(kernel, nanos);
     }
 }

@@ -68,7 +68,7 @@ final class LineWindows implements GatherLoops<double[]> {
         int i = 0;
         while (last >= 0 && i + LANES <= positions.size()) {
             int from = i;
-            i = windows(index, i, positions.size() - LANES, samples, row, last, out, slopes, at);
+            i = windows(index, positions.first(), i, positions.size() - LANES, samples, row, last, out, slopes, at);
             if (i == from) {
                 i = Math.min(i + PAUSE, positions.size());
                 DoubleGatherLoops.lines(grid, slope, samples, row, positions, from, i, out, slopes, at);
@@ -78,10 +78,11 @@ final class LineWindows implements GatherLoops<double[]> {
     }
 
     /** Reads positions from {@code i} to {@code end}, as long as they lie close together; returns the first that was not read. */
-    private static int windows(double[] index, int i, int end, double[] samples, int row, int last, double[] out, double[] slopes, int at) {
+    private static int windows(double[] index, int first, int i, int end, double[] samples, int row, int last, double[] out,
+            double[] slopes, int at) {
         for (; i <= end; i += LANES) {
-            int start = Math.clamp((int) Math.min(index[i], index[i + LANES - 1]) - BEFORE, 0, last);
-            DoubleVector x = DoubleVector.fromArray(S, index, i);
+            int start = Math.clamp((int) Math.min(index[first + i], index[first + i + LANES - 1]) - BEFORE, 0, last);
+            DoubleVector x = DoubleVector.fromArray(S, index, first + i);
             DoubleVector near = x.add(MAGIC).sub(MAGIC);
             DoubleVector cell = near.sub(1, near.compare(VectorOperators.GT, x));
             DoubleVector slot = cell.sub(start);

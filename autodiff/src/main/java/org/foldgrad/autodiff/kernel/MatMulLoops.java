@@ -12,6 +12,11 @@ public interface MatMulLoops<A> {
     /** {@code c[i,j] += sum over k of a[i,k] b[k,j]}; c is row-major with rows of {@code b.cols()} elements. */
     void addProduct(Matrix<A> a, Matrix<A> b, A c, int cOffset);
 
+    /** About how long a product of m x k by k x n takes. */
+    static double nanos(int m, int k, int n) {
+        return Cost.MULTIPLY_ADD * m * k * n;
+    }
+
     /** The loops of this run's backend for arrays of this type. */
     static <A> MatMulLoops<A> of(A array) {
         return of(array, Backend.chosen());
@@ -21,6 +26,7 @@ public interface MatMulLoops<A> {
     @SuppressWarnings("unchecked")
     static <A> MatMulLoops<A> of(A array, Backend backend) {
         MatMulLoops<A> plain = (MatMulLoops<A>) (array instanceof double[] ? new DoubleMatMulLoops() : new FloatMatMulLoops());
-        return backend == Backend.SCALAR ? plain : new MatMulVectorLoops<>(plain, PanelVectorLoops.of(array, backend), PackLoops.of(array));
+        return new ThreadedMatMul<>(backend == Backend.SCALAR ? plain
+            : new MatMulVectorLoops<>(plain, PanelVectorLoops.of(array, backend), PackLoops.of(array)));
     }
 }

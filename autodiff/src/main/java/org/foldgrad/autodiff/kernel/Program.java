@@ -9,8 +9,9 @@ import org.foldgrad.autodiff.expr.Expr;
  * <p>Several expressions in one program share their common subexpressions: the forward value and all partial derivatives of an
  * operation can leave in one pass. An output array may be the same array as an input: elements are read before they are written.
  *
- * <p>Sums have one order whatever the backend, vector width or thread: element i of the range goes to partial sum i mod 32, and the
- * partial sums are combined pairwise, 16 apart, then 8, 4, 2, 1. Sums of {@code float} are kept in {@code float}.
+ * <p>Sums have one order whatever the backend, vector width or number of threads: element i of the range goes to partial sum i mod 32, and the
+ * partial sums are combined pairwise, 16 apart, then 8, 4, 2, 1. A range of more than {@link Blocks#SIZE} elements is cut into blocks of
+ * that size, and the sums of the blocks are summed in the same order. Sums of {@code float} are kept in {@code float}.
  *
  * <p>Programs are values: equal if they compute the same instructions in the same order from the same inputs into the same sinks.
  */

@@ -1,9 +1,9 @@
 package org.foldgrad.autodiff.kernel;
 
 /** A kernel without sums, run in parts by several threads: no element's value depends on where a part ends. */
-record Threaded<A>(Kernel<A> kernel, int threads) implements Kernel<A> {
+record Threaded<A>(Kernel<A> kernel, double nanos) implements Kernel<A> {
     @Override
     public void run(A[] in, A[] out, int from, int to) {
-        Threads.run(threads, from, to, (first, end) -> kernel.run(in, out, first, end));
+        Threads.run(from, to, nanos, (first, end) -> kernel.run(in, out, first, end));
     }
 }

@@ -1,0 +1,38 @@
+package org.foldgrad.autodiff.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.function.Supplier;
+
+/** Results on one thread and on several. */
+public final class Parallel {
+    /** So many parts of the least size and a little more or less: sizes at which the number of parts changes. */
+    public static final double[] PARTS = {1.9, 2.1, 3.1, 7.6};
+
+    private static final int CHOSEN = Runtime.getRuntime().availableProcessors();
+
+    private Parallel() {}
+
+    /** How many elements of {@code nanos} each are {@code parts} least parts. */
+    public static int elements(double parts, double nanos) {
+        return (int) Math.ceil(parts * Threads.LEAST / nanos);
+    }
+
+    /** Fails unless 2, 3 and 7 threads give the bits that one gives. */
+    public static void assertSameBits(String what, Supplier<double[]> results) {
+        double[] expected = on(1, results);
+        for (int threads : new int[] {2, 3, 7}) {
+            assertArrayEquals(expected, on(threads, results), what + " on " + threads + " threads");
+        }
+    }
+
+    /** What {@code results} gives where at most {@code threads} parts are run at once. */
+    static <T> T on(int threads, Supplier<T> results) {
+        Threads.use(threads);
+        try {
+            return results.get();
+        } finally {
+            Threads.use(CHOSEN);
+        }
+    }
+}

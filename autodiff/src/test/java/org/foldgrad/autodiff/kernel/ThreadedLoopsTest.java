@@ -1,0 +1,130 @@
+package org.foldgrad.autodiff.kernel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.foldgrad.autodiff.expr.Expr;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every loop that several threads share, at sizes around those where the number of parts changes. */
+class ThreadedLoopsTest {
+    static Stream<Backend> backends() {
+        return Stream.of(Backend.SCALAR, Backend.chosen()).distinct();
+    }
+
+    private static double[] real(int seed, int n) {
+        return Numbers.real(new Random(seed), n);
+    }
+
+    private static double[] join(double[]... parts) {
+        return Arrays.stream(parts).flatMapToDouble(DoubleStream::of).toArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void elementwise(Backend backend) {
+        Expr product = Expr.input(0).times(Expr.input(1));
+        Program program = new Program(List.of(product, product), List.of(Sink.WRITE, Sink.ADD), 2, 2);
+        Kernel<double[]> kernel = Kernels.f64(program, backend);
+        for (double parts : Parallel.PARTS) {
+            int n = Parallel.elements(parts, Cost.of(program, Lane.F64));
+            Parallel.assertSameBits("elementwise", () -> {
+                double[] x = real(5, n);
+                double[] sum = real(6, n);
+                kernel.run(new double[][] {x, {1.0 / 3}}, new double[][] {x, sum}, 3, n - 2); // the first output in place
+                return join(x, sum);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void sumsOfPrograms(Backend backend) {
+        Expr product = Expr.input(0).times(Expr.input(1));
+        Program program = new Program(List.of(product, product, Expr.input(0)), List.of(Sink.WRITE, Sink.SUM, Sink.SUM), 2, 0);
+        for (int n : new int[] {Blocks.SIZE, Blocks.SIZE + 1, 3 * Blocks.SIZE - 1, 20 * Blocks.SIZE + 77}) {
+            double[] x = real(7, n + 3);
+            double[] y = real(8, n + 3);
+            Parallel.assertSameBits("sum", () -> {
+                double[][] out = {new double[n + 3], new double[1], new double[1]};
+                Kernels.f64(program, backend).run(new double[][] {x, y}, out, 3, n + 3);
+                return join(out);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void reductions(Backend backend) {
+        for (double parts : Parallel.PARTS) {
+            int elements = Parallel.elements(parts, Cost.SUM);
+            int[][] shapes = {{1, elements, 1}, {elements / 100, 100, 1}, {1, elements / 1000, 1000}, {3, elements / 400, 133}};
+            double[] x = Numbers.whole(new Random(3), elements + 1000, 200);
+            double[] third = Arrays.stream(x).map(v -> v / 3).toArray();
+            for (int[] s : shapes) {
+                ReduceLoops<double[]> loops = ReduceLoops.of(x, backend);
+                Parallel.assertSameBits("reduction of " + Arrays.toString(s), () -> {
+                    double[][] y = new double[4][s[0] * s[2]];
+                    int[] index = new int[s[0] * s[2]];
+                    double[] share = new double[s[0] * s[1] * s[2]];
+                    loops.sum(third, s[0], s[1], s[2], y[0]);
+                    loops.product(third, s[0], s[1], s[2], y[1]);
+                    loops.min(x, s[0], s[1], s[2], y[2]);
+                    loops.max(x, s[0], s[1], s[2], y[3]);
+                    loops.find(x, s[0], s[1], s[2], y[3], index);
+                    loops.share(x, s[0], s[1], s[2], y[3], share);
+                    return join(join(y), Arrays.stream(index).asDoubleStream().toArray(), share);
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void products(Backend backend) {
+        for (double parts : Parallel.PARTS) {
+            int k = 61;
+            int n = 130;
+            int m = Parallel.elements(parts, MatMulLoops.nanos(1, k, n));
+            double[] a = real(1, m * k);
+            double[] b = real(2, k * n);
+            for (boolean transposed : new boolean[] {false, true}) {
+                Matrix<double[]> left = transposed ? Matrix.rowMajor(a, 0, k, m).transpose() : Matrix.rowMajor(a, 0, m, k);
+                Parallel.assertSameBits("product", () -> {
+                    double[] c = real(3, m * n + 1);
+                    MatMulLoops.of(c, backend).addProduct(left, Matrix.rowMajor(b, 0, k, n), c, 1);
+                    return c;
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void convolutions(Backend backend) {
+        for (double parts : Parallel.PARTS) {
+            int length = Parallel.elements(parts, MatMulLoops.nanos(1, 64, 1));
+            for (ConvShape s : List.of(
+                    new ConvShape(1, 1, 1, 1, length, 64, 1, 31, 1),
+                    new ConvShape(2, 2, 3, 2, length / 24, 32, 2, 3, 3),
+                    new ConvShape(1, 1, 120, 40, length / 75, 3, 1, 1, 1))) {
+                double[] x = real(1, s.batch() * s.groups() * s.inputs() * s.length());
+                double[] w = real(2, s.groups() * s.outputs() * s.inputs() * s.taps());
+                double[] dy = real(3, s.batch() * s.groups() * s.outputs() * s.outLength());
+                Parallel.assertSameBits(s.toString(), () -> {
+                    double[] y = dy.clone();
+                    double[] dx = x.clone();
+                    double[] dw = w.clone();
+                    ConvLoops<double[]> loops = ConvLoops.of(x, backend);
+                    loops.addOutput(s, x, w, y);
+                    loops.addInputGradient(s, w, dy, dx);
+                    loops.addWeightGradient(s, x, dy, dw);
+                    return join(y, dx, dw);
+                });
+            }
+        }
+    }
+}
