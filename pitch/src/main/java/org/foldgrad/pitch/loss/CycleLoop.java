@@ -10,11 +10,19 @@ interface CycleLoop {
     /** Partial sums for each of the three sums. */
     int LANES = 8;
 
+    /** Where the partial sums end in {@code work}, and scratch space begins. */
+    int SCRATCH = 3 * LANES;
+
+    /** An array to work in, for a thread of its own. */
+    static double[] work(int points) {
+        return new double[SCRATCH + 4 * points];
+    }
+
     /**
-     * Writes to {@code sums} the partial sums of d², from {@code LANES} on of d times its derivative by t, and from {@code 2 LANES} on of d times its
+     * Writes to {@code work} the partial sums of d², from {@code LANES} on of d times its derivative by t, and from {@code 2 LANES} on of d times its
      * derivative by the cycle's length.
      */
-    void run(double t, double cycle, double[] sums);
+    void run(double t, double cycle, double[] work);
 
     /** The loop for this machine: two-vector permutations are fast only where a vector has 512 bits. */
     static CycleLoop of(PiecewiseCubic signal, int points) {

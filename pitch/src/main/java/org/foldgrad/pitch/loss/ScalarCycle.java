@@ -13,7 +13,7 @@ final class ScalarCycle implements CycleLoop {
     }
 
     @Override
-    public void run(double t, double cycle, double[] sums) {
+    public void run(double t, double cycle, double[] work) {
         boolean inside = t >= cycle && t + cycle <= top;
         for (int lane = 0; lane < LANES; lane++) {
             double sum = 0;
@@ -43,9 +43,9 @@ final class ScalarCycle implements CycleLoop {
                 moved += d * (afterSlope - beforeSlope);
                 stretched += d * (u * afterSlope + (1 - u) * beforeSlope);
             }
-            sums[lane] = sum;
-            sums[LANES + lane] = moved;
-            sums[2 * LANES + lane] = stretched;
+            work[lane] = sum;
+            work[LANES + lane] = moved;
+            work[2 * LANES + lane] = stretched;
         }
     }
 }

@@ -20,13 +20,11 @@ final class VectorCycle implements CycleLoop {
     private final double[] c;
     private final double[] d;
     private final double[] u;
-    /** At the points of the segment after t, then of the one before it. */
-    private final double[] value;
-    private final double[] slope;
     /** Whether the signal is made of straight lines: then two of the four coefficients need not be read. */
     private final boolean straight;
     private final int top;
     private final ScalarCycle scalar;
+    // Threads may race on it: then the change comes a little sooner or later.
     private int cold = COLD;
 
     VectorCycle(PiecewiseCubic signal, int points, ScalarCycle scalar) {
@@ -45,8 +43,6 @@ final class VectorCycle implements CycleLoop {
             d[i] = rows[4 * i + 3];
         }
         straight = IntStream.range(0, top).allMatch(i -> c[i] == 0 && d[i] == 0);
-        value = new double[2 * points];
-        slope = new double[2 * points];
         u = new double[points];
         for (int j = 0; j < points; j++) {
             u[j] = (j + 0.5) / points;
@@ -54,35 +50,39 @@ final class VectorCycle implements CycleLoop {
     }
 
     @Override
-    public void run(double t, double cycle, double[] sums) {
+    public void run(double t, double cycle, double[] work) {
         boolean inside = t - cycle >= 256 && t + cycle <= top;
         if (cold > 0) {
             cold--;
-            scalar.run(t, cycle, sums);
+            scalar.run(t, cycle, work);
         } else if (inside && cycle <= 2 * u.length) {
-            vectors(t, cycle, sums);
+            vectors(t, cycle, work);
         } else {
-            scalar.run(t, cycle, sums);
+            scalar.run(t, cycle, work);
         }
     }
 
-    /** {@link #run} where all points lie inside the audio and two neighbouring ones within two samples. */
-    void vectors(double t, double cycle, double[] sums) {
+    /**
+     * {@link #run} where all points lie inside the audio and two neighbouring ones within two samples. Behind the sums, {@code work} holds the values
+     * at the points of the segment after t and of the one before it, then the slopes there.
+     */
+    void vectors(double t, double cycle, double[] work) {
         for (int segment = 0; segment < 2; segment++) {
+            int to = SCRATCH + segment * u.length;
             if (straight) {
-                readStraight(t, cycle, segment * cycle, segment * u.length);
+                readStraight(t, cycle, segment * cycle, work, to);
             } else {
-                read(t, cycle, segment * cycle, segment * u.length);
+                read(t, cycle, segment * cycle, work, to);
             }
         }
-        sum(sums);
+        sum(work);
     }
 
     /**
      * Value and slope of the audio at {@code t + u cycle - shift}. Called from one place and with one segment at a time: a permutation takes so many
      * nodes that HotSpot inlines only about six of them in one method, and boxes the vectors of the others.
      */
-    private void read(double t, double cycle, double shift, int to) {
+    private void read(double t, double cycle, double shift, double[] work, int to) {
         for (int j = 0; j < u.length; j += LANES) {
             DoubleVector x = DoubleVector.fromArray(S, u, j).mul(cycle).add(t).sub(shift);
             int from = (int) (t + u[j] * cycle - shift);
@@ -92,40 +92,41 @@ final class VectorCycle implements CycleLoop {
             DoubleVector p1 = pick(i, b, from);
             DoubleVector p2 = pick(i, c, from);
             DoubleVector p3 = pick(i, d, from);
-            s.mul(s.mul(s.mul(p3).add(p2)).add(p1)).add(pick(i, a, from)).intoArray(value, to + j);
-            s.mul(p2.mul(2).add(s.mul(p3.mul(3)))).add(p1).intoArray(slope, to + j);
+            s.mul(s.mul(s.mul(p3).add(p2)).add(p1)).add(pick(i, a, from)).intoArray(work, to + j);
+            s.mul(p2.mul(2).add(s.mul(p3.mul(3)))).add(p1).intoArray(work, to + 2 * u.length + j);
         }
     }
 
     /** {@link #read} where the quadratic and the cubic coefficients are 0. */
-    private void readStraight(double t, double cycle, double shift, int to) {
+    private void readStraight(double t, double cycle, double shift, double[] work, int to) {
         for (int j = 0; j < u.length; j += LANES) {
             DoubleVector x = DoubleVector.fromArray(S, u, j).mul(cycle).add(t).sub(shift);
             int from = (int) (t + u[j] * cycle - shift);
             DoubleVector ahead = x.sub(from);
             DoubleVector i = floor(ahead);
             DoubleVector p1 = pick(i, b, from);
-            ahead.sub(i).mul(p1).add(pick(i, a, from)).intoArray(value, to + j);
-            p1.intoArray(slope, to + j);
+            ahead.sub(i).mul(p1).add(pick(i, a, from)).intoArray(work, to + j);
+            p1.intoArray(work, to + 2 * u.length + j);
         }
     }
 
-    private void sum(double[] sums) {
+    private void sum(double[] work) {
+        int points = u.length;
         DoubleVector sum = DoubleVector.zero(S);
         DoubleVector moved = sum;
         DoubleVector stretched = sum;
-        for (int j = 0; j < u.length; j += LANES) {
+        for (int j = 0; j < points; j += LANES) {
             DoubleVector share = DoubleVector.fromArray(S, u, j);
-            DoubleVector difference = DoubleVector.fromArray(S, value, j).sub(DoubleVector.fromArray(S, value, u.length + j));
-            DoubleVector ahead = DoubleVector.fromArray(S, slope, j);
-            DoubleVector behind = DoubleVector.fromArray(S, slope, u.length + j);
+            DoubleVector difference = DoubleVector.fromArray(S, work, SCRATCH + j).sub(DoubleVector.fromArray(S, work, SCRATCH + points + j));
+            DoubleVector ahead = DoubleVector.fromArray(S, work, SCRATCH + 2 * points + j);
+            DoubleVector behind = DoubleVector.fromArray(S, work, SCRATCH + 3 * points + j);
             sum = difference.mul(difference).add(sum);
             moved = difference.mul(ahead.sub(behind)).add(moved);
             stretched = difference.mul(share.mul(ahead).add(share.neg().add(1).mul(behind))).add(stretched);
         }
-        sum.intoArray(sums, 0);
-        moved.intoArray(sums, LANES);
-        stretched.intoArray(sums, 2 * LANES);
+        sum.intoArray(work, 0);
+        moved.intoArray(work, LANES);
+        stretched.intoArray(work, 2 * LANES);
     }
 
     /**

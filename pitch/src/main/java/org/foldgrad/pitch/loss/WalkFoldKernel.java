@@ -1,6 +1,7 @@
 package org.foldgrad.pitch.loss;
 
 import java.util.Arrays;
+import org.foldgrad.autodiff.kernel.Threads;
 
 /**
  * {@link WalkFold} and its gradient by the period in samples at each knot, on arrays: the worked example of a gradient supplied by hand.
@@ -17,19 +18,23 @@ import java.util.Arrays;
  * + lambda).
  *
  * <p>The value is NaN, and the gradient 0, where a period is under one sample or over half the audio. An instance holds scratch space: use
- * it from one thread.
+ * it from one thread; the cycles of long audio are compared by several.
  */
 final class WalkFoldKernel implements ArrayLoss {
+    /** About how long a point of a cycle takes. */
+    private static final double NANOS = 2;
+
     private final CycleLoop loop;
     private final int top;
-    private final double[] sums = new double[3 * CycleLoop.LANES];
     private final int knots;
     private final double h;
     private final int points;
     private final double eps;
 
-    /** Per cycle: position, and the partial derivatives by position and by period. */
+    /** Per cycle: position, length, share of the loss, and its partial derivatives by position and by length. */
     private double[] position = new double[64];
+    private double[] length = new double[64];
+    private double[] share = new double[64];
     private double[] byPosition = new double[64];
     private double[] byPeriod = new double[64];
     private int cycles;
@@ -47,12 +52,12 @@ final class WalkFoldKernel implements ArrayLoss {
 
     @Override
     public double value(double[] period) {
-        return walk(period, false);
+        return walk(period);
     }
 
     @Override
     public double valueAndGradient(double[] period, double[] gradient) {
-        double loss = walk(period, true);
+        double loss = walk(period);
         Arrays.fill(gradient, 0);
         double lambda = 0;
         for (int k = cycles - 1; k >= 0; k--) {
@@ -66,58 +71,71 @@ final class WalkFoldKernel implements ArrayLoss {
         return loss;
     }
 
-    private double walk(double[] period, boolean withGradient) {
+    private double walk(double[] period) {
+        cycles = 0;
         for (int p = 0; p < knots; p++) {
             if (!(period[p] >= 1 && period[p] <= top / 2.0)) {
-                cycles = 0;
                 return Double.NaN;
             }
         }
         double end = (knots - 1) * h;
-        double loss = 0;
-        double t = period[0];
         // nothing comes before the cycle at 0, so the first comparison is at the end of it
-        position[0] = 0;
-        byPosition[0] = 0;
-        byPeriod[0] = 0;
-        for (cycles = 1; t < end; cycles++) {
-            if (cycles == position.length) {
-                grow();
-            }
+        add(0, period[0]);
+        for (double t = period[0]; t < end; t += length[cycles - 1]) {
             int i = (int) (t / h);
             double fraction = t / h - i;
-            double cycle = (1 - fraction) * period[i] + fraction * period[i + 1];
-            loss += compare(t, cycle, end, withGradient);
-            t += cycle;
+            add(t, (1 - fraction) * period[i] + fraction * period[i + 1]);
+        }
+        byPosition[0] = 0;
+        byPeriod[0] = 0;
+        Threads.run(1, cycles, NANOS * points, (from, to) -> {
+            double[] work = CycleLoop.work(points);
+            for (int k = from; k < to; k++) {
+                compare(k, end, work);
+            }
+        });
+        double loss = 0;
+        for (int k = 1; k < cycles; k++) {
+            loss += share[k];
         }
         return loss;
     }
 
-    /** The cycle's share of the loss; remembers its partial derivatives. */
-    private double compare(double t, double cycle, double end, boolean withGradient) {
-        loop.run(t, cycle, sums);
-        double sum = CycleLoop.combine(sums, 0);
-        double moved = CycleLoop.combine(sums, CycleLoop.LANES);
-        double stretched = CycleLoop.combine(sums, 2 * CycleLoop.LANES);
-        double length = cycle / points;
-        double norm = Math.sqrt(sum * length + eps * eps);
+    private void add(double t, double cycle) {
+        if (cycles == position.length) {
+            grow();
+        }
+        position[cycles] = t;
+        length[cycles] = cycle;
+        cycles++;
+    }
+
+    /** The share of cycle k in the loss, with its partial derivatives. */
+    private void compare(int k, double end, double[] work) {
+        double t = position[k];
+        double cycle = length[k];
+        loop.run(t, cycle, work);
+        double sum = CycleLoop.combine(work, 0);
+        double moved = CycleLoop.combine(work, CycleLoop.LANES);
+        double stretched = CycleLoop.combine(work, 2 * CycleLoop.LANES);
+        double spacing = cycle / points;
+        double norm = Math.sqrt(sum * spacing + eps * eps);
         double left = (end - t) / cycle;
         double s = Math.min(1, left);
         double weight = s * s * (3 - 2 * s);
-        if (withGradient) {
-            double perNorm = norm > 0 ? weight / norm : 0;
-            double perWeight = norm * 6 * s * (1 - s) / cycle;
-            position[cycles] = t;
-            byPosition[cycles] = perNorm * length * moved - perWeight;
-            byPeriod[cycles] = perNorm * (length * stretched + sum / (2 * points)) - perWeight * s;
-        }
-        return weight * norm;
+        double perNorm = norm > 0 ? weight / norm : 0;
+        double perWeight = norm * 6 * s * (1 - s) / cycle;
+        byPosition[k] = perNorm * spacing * moved - perWeight;
+        byPeriod[k] = perNorm * (spacing * stretched + sum / (2 * points)) - perWeight * s;
+        share[k] = weight * norm;
     }
 
     private void grow() {
-        int length = 2 * position.length;
-        position = Arrays.copyOf(position, length);
-        byPosition = Arrays.copyOf(byPosition, length);
-        byPeriod = Arrays.copyOf(byPeriod, length);
+        int more = 2 * position.length;
+        position = Arrays.copyOf(position, more);
+        length = Arrays.copyOf(length, more);
+        share = Arrays.copyOf(share, more);
+        byPosition = Arrays.copyOf(byPosition, more);
+        byPeriod = Arrays.copyOf(byPeriod, more);
     }
 }
