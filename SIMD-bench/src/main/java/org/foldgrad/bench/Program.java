@@ -35,7 +35,7 @@ record Program(Task task, String who) {
         };
     }
 
-    private static boolean isInstalled(String program) {
+    static boolean isInstalled(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
@@ -83,12 +83,14 @@ record Program(Task task, String who) {
         return (ticks[1] - ticks[0]) / (MANY - 1) * NANOS_PER_TICK;
     }
 
-    private static void run(Path directory, String... command) throws IOException, InterruptedException {
+    /** Runs a command to its end and returns what it printed. */
+    static String run(Path directory, String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + " failed: " + output);
         }
+        return output;
     }
 
     /** Processor time of this process's finished children, in hundredths of a second. */

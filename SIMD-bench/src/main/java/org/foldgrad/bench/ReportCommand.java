@@ -27,8 +27,9 @@ final class ReportCommand implements Callable<Integer> {
             page.append(row(target, results));
         }
         page.append(Scaling.section(results, to.toAbsolutePath().getParent()));
+        page.append(OnThreads.section(results));
         page.append(EVERYTHING);
-        for (Measurement m : results.measurements()) {
+        for (Measurement m : results.measurements().stream().filter(m -> !OnThreads.isOf(m)).toList()) {
             Task task = Tasks.named(m.task());
             page.append(String.format(Locale.ROOT, "| %s | %s | %s | %.3g | %.3g | %.0f | %.1f %% |%n", m.task(), m.who(), Table.duration(m.nanos()),
                     m.nanos() / task.elements(), m.slowest() / m.fastest(), m.allocated(), 100 * results.limit(task) / m.nanos()));
@@ -67,6 +68,7 @@ final class ReportCommand implements Callable<Integer> {
               for `exp`, `matmul` and `chain`. Both on one thread, their memory allocator told to keep pages and to ask for large ones.
             * `tool` is `pitch/bin/foldgrad track` from start to end, start of the JVM, reading and picture included, in elapsed time, on as many
               threads as its JVM takes.
+            * "Two threads" has sizes at which the library uses several, in elapsed time.
             * `praat` is Praat's `To Pitch (ac)` from 40 to 1250 Hz every 5 ms, processor time without its start and the reading of the file, for
               comparison; it is timed where a `praat` is installed.
 

@@ -53,6 +53,9 @@ final class RunCommand implements Callable<Integer> {
             for (Program program : Program.of(task)) {
                 time(task, program.who(), program::measure);
             }
+            for (OnThreads onThreads : OnThreads.of(task)) {
+                time(task, onThreads.who(), onThreads::measure);
+            }
         }
         System.out.print(Table.text(measured));
         failures.forEach(f -> System.out.println("FAILED " + f));

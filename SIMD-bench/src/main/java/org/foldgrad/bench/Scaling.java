@@ -21,7 +21,7 @@ final class Scaling {
     static String section(Results results, Path directory) throws IOException {
         Map<String, Map<String, List<double[]>>> times = new LinkedHashMap<>();
         Map<String, List<double[]>> memory = new LinkedHashMap<>();
-        for (Measurement m : results.measurements()) {
+        for (Measurement m : results.measurements().stream().filter(m -> !OnThreads.isOf(m)).toList()) {
             Task task = Tasks.named(m.task());
             String family = task.family() + "-" + task.type();
             times.computeIfAbsent(family, f -> new LinkedHashMap<>()).computeIfAbsent(m.who(), w -> new ArrayList<>())
@@ -88,7 +88,7 @@ final class Scaling {
             ## Scaling
 
             The exponent is the slope of log time over log size across the last decade: 1 is linear. It exceeds 1 where the working set leaves a
-            cache on the way. Everything runs on one thread, the library too (`-Dfoldgrad.threads=1`).
+            cache on the way. Everything runs on one thread, the library too (`-Dfoldgrad.threads=1`); two are below.
 
             | family | who | elements | exponent |
             |---|---|---|---|

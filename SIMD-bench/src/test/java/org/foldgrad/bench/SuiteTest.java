@@ -61,6 +61,15 @@ class SuiteTest {
     }
 
     @Test
+    void twoThreadsAreTimedBesideOne() {
+        List<OnThreads> threads = Tasks.matching("").stream().flatMap(task -> OnThreads.of(task).stream()).toList();
+        assertEquals(24, threads.size());
+        List<Measurement> measured = threads.stream()
+                .map(t -> Measurement.of(t.task().name(), t.who(), new double[] {6e6 / t.threads()}, 0, 0)).toList();
+        assertTrue(OnThreads.section(new Results(Map.of(), measured)).contains("| matmul/f64/1024 | 6.00 ms | 3.00 ms | 2.00 |"));
+    }
+
+    @Test
     void aSecondRunReplacesWhatItMeasuredAgain(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("results.json");
         Results first = new Results(Map.of("JDK", "a"), List.of(measured("chain/f64/100", 1), measured("chain/f64/1000", 2)));
