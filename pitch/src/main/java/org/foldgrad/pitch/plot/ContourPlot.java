@@ -56,9 +56,10 @@ public final class ContourPlot {
         spectrogram.push(block);
     }
 
-    /** Draws what was heard; call it after the last samples, as soon as there are no more. */
+    /** Draws what was heard and prepares for the rest; call it after the last samples, as soon as there are no more. */
     public void end() {
         background = spectrogram.image(low, high, WIDTH / 2, HEIGHT);
+        Look.prepare();
     }
 
     /**

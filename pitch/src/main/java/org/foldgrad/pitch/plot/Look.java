@@ -20,6 +20,15 @@ final class Look {
 
     private Look() {}
 
+    /** Draws an empty chart: finding fonts and loading classes takes the first one a few tenths of a second, which need not be waited for. */
+    static void prepare() {
+        try {
+            image(chart(160, 80, null, "", ""), BufferedImage.TYPE_INT_ARGB);
+        } catch (IOException e) {
+            // no fonts: the real chart will say so
+        }
+    }
+
     /**
      * An empty chart; without a title if it is null.
      *

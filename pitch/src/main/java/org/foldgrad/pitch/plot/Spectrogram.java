@@ -25,6 +25,7 @@ final class Spectrogram {
     private final double rate;
     private final int window;
     private final int length;
+    private final double[] hann;
     private final float[][] power = new float[MOST][];
     private int columns;
     /** Samples between columns; column c is about sample (c + 1/2) spacing. */
@@ -38,6 +39,8 @@ final class Spectrogram {
         this.rate = rate;
         window = (int) Math.ceil(WINDOW * rate);
         length = Integer.highestOneBit(window) * 2;
+        hann = new double[window];
+        Arrays.setAll(hann, n -> 0.5 - 0.5 * Math.cos(2 * Math.PI * n / window));
         spacing = Math.max(1, Math.round(SPACING * rate));
     }
 
@@ -84,7 +87,7 @@ final class Spectrogram {
     private float[] powerFrom(int first) {
         double[] windowed = new double[length];
         for (int n = Math.max(0, -first); n < window && first + n < held.length; n++) {
-            windowed[n] = held[first + n] * (0.5 - 0.5 * Math.cos(2 * Math.PI * n / window));
+            windowed[n] = held[first + n] * hann[n];
         }
         double[] spectrum = Fourier.rfft(Tensor.of(windowed)).toArray();
         float[] bins = new float[length / 2];
