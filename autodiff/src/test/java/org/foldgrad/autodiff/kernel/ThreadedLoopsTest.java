@@ -64,6 +64,7 @@ class ThreadedLoopsTest {
             int[][] shapes = {{1, elements, 1}, {elements / 100, 100, 1}, {1, elements / 1000, 1000}, {3, elements / 400, 133}};
             double[] x = Numbers.whole(new Random(3), elements + 1000, 200);
             double[] third = Arrays.stream(x).map(v -> v / 3).toArray();
+            double[] nearOne = Arrays.stream(x).map(v -> 1 + v / 1e6).toArray();
             for (int[] s : shapes) {
                 ReduceLoops<double[]> loops = ReduceLoops.of(x, backend);
                 Parallel.assertSameBits("reduction of " + Arrays.toString(s), () -> {
@@ -71,7 +72,7 @@ class ThreadedLoopsTest {
                     int[] index = new int[s[0] * s[2]];
                     double[] share = new double[s[0] * s[1] * s[2]];
                     loops.sum(third, s[0], s[1], s[2], y[0]);
-                    loops.product(third, s[0], s[1], s[2], y[1]);
+                    loops.product(nearOne, s[0], s[1], s[2], y[1]);
                     loops.min(x, s[0], s[1], s[2], y[2]);
                     loops.max(x, s[0], s[1], s[2], y[3]);
                     loops.find(x, s[0], s[1], s[2], y[3], index);

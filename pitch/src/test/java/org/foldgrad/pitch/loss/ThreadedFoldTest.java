@@ -21,10 +21,10 @@ class ThreadedFoldTest {
             int knots = (int) (n / SPACING);
             double[] x = new double[knots];
             Arrays.setAll(x, p -> Math.pow(80 + Math.sin(p), sign));
-            ArrayLoss loss = maker.make(FoldKernelTest.tone(new Random(1), n), knots);
-            double[] expected = on(1, loss, x);
+            double[] audio = FoldKernelTest.tone(new Random(1), n);
+            double[] expected = on(1, maker.make(audio, knots), x);
             for (int threads : new int[] {2, 3, 7}) {
-                assertArrayEquals(expected, on(threads, loss, x), n + " samples on " + threads + " threads");
+                assertArrayEquals(expected, on(threads, maker.make(audio, knots), x), n + " samples on " + threads + " threads");
             }
         }
     }
