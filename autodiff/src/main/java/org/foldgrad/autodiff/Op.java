@@ -67,10 +67,7 @@ public abstract class Op {
     private Tensor apply(Tensor[] in, Workspace below) {
         Tape tape = Tape.newest(in);
         if (tape == null) {
-            for (Tensor t : in) {
-                t.live();
-            }
-            return forward(in, below == null ? Workspace.of(in) : below);
+            return value(in, below == null ? Workspace.of(in) : below);
         }
         Tensor number = tape.trace() == null ? ofNumbers(in, tape) : null;
         if (number != null) {
@@ -83,6 +80,14 @@ public abstract class Op {
         Workspace work = tape.workspace(in);
         Tensor out = tape.trace() == null ? apply(primals, work) : tape.trace().timed(() -> apply(primals, work));
         return tape.record(this, in, out, work.kept());
+    }
+
+    /** The value at constants, in memory of {@code work}. */
+    final Tensor value(Tensor[] in, Workspace work) {
+        for (Tensor t : in) {
+            t.live();
+        }
+        return forward(in, work);
     }
 
     /**

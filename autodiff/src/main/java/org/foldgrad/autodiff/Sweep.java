@@ -227,10 +227,21 @@ final class Sweep extends Cotangents {
         if (!needs(i)) {
             return;
         }
-        Tensor sum = slots[slot(i)];
-        if (!plain || sum == null || sum == NUMBER || !op.accumulate(in, own(slot(i), sum))) {
+        int k = slot(i);
+        Tensor sum = slots[k];
+        if (plain && sum == null && wanted[k]) {
+            open(i, op, in);
+        } else if (!plain || sum == null || sum == NUMBER || !op.accumulate(in, own(k, sum))) {
             add(i, op.on(in));
         }
+    }
+
+    /** The first contribution to a gradient that is asked for is made where the gradient is to stay. */
+    private void open(int i, Op op, Tensor[] in) {
+        Workspace heap = Workspace.heapForOne();
+        Tensor contribution = op.value(in, heap);
+        add(i, contribution);
+        owned[slot(i)] = slots[slot(i)] == contribution && heap.made(contribution);
     }
 
     @Override

@@ -9,13 +9,25 @@ public final class Workspace {
     private final Arena arena;
     private final Tape recorder;
     private final Tensor[] recorded;
+    private final boolean remembers;
     private Tensor[] kept;
+    private Object given;
 
     /** Memory of {@code arena} (null: the heap) for an operation that {@code recorder} (null: nobody) records as one on {@code recorded}. */
     Workspace(Arena arena, Tape recorder, Tensor[] recorded) {
+        this(arena, recorder, recorded, false);
+    }
+
+    private Workspace(Arena arena, Tape recorder, Tensor[] recorded, boolean remembers) {
         this.arena = arena;
         this.recorder = recorder;
         this.recorded = recorded;
+        this.remembers = remembers;
+    }
+
+    /** The heap for a single operation, whose result can be told from a tensor that was there before: {@link #made}. */
+    static Workspace heapForOne() {
+        return new Workspace(null, null, new Tensor[0], true);
     }
 
     /** The workspace of the first input that lives in an arena, else the heap. */
@@ -50,7 +62,14 @@ public final class Workspace {
         if (arena != null) {
             return Tensor.plain(shape, arena.lend(dtype, shape.size()), arena);
         }
-        return Tensor.plain(shape, dtype == DType.F64 ? new double[shape.size()] : new float[shape.size()], null);
+        Object array = dtype == DType.F64 ? new double[shape.size()] : new float[shape.size()];
+        given = remembers ? array : null;
+        return Tensor.plain(shape, array, null);
+    }
+
+    /** Whether {@code result} is over the last array that this workspace gave, one of {@link #heapForOne}. */
+    boolean made(Tensor result) {
+        return result.live() == given;
     }
 
     /** A tensor of zeros, to be filled by the operation. */

@@ -1,5 +1,6 @@
 package org.foldgrad.autodiff;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,19 @@ class MemoryTest {
         descend(f, x, 10_000);
         long late = heapInUse();
         assertTrue(late < early + 1_000_000, "heap in use after 100 steps " + early + " bytes, after 10,000 more " + late);
+    }
+
+    /** A reshape makes no array: what it contributes first is the caller's own, to which nothing may be added in place. */
+    @Test
+    void aCotangentThatWasHandedInStaysAsItWas() {
+        Tape tape = new Tape();
+        Tensor x = tape.watch(Tensor.range(4));
+        Tensor tenfold = x.times(10);
+        Tensor square = x.reshape(2, 2); // recorded last, so the first to contribute
+        Tensor cotangent = Tensor.of(new double[] {1, 2, 3, 4}, 2, 2);
+        Tensor[] gradients = tape.vjp(new Tensor[] {tenfold, square}, new Tensor[] {Tensor.ones(4), cotangent}, new Tensor[] {x});
+        assertArrayEquals(new double[] {11, 12, 13, 14}, gradients[0].toArray());
+        assertArrayEquals(new double[] {1, 2, 3, 4}, cotangent.toArray());
     }
 
     private static void descend(Function<Tensor, ValueAndGrad<Tensor>> f, Tensor[] x, int steps) {

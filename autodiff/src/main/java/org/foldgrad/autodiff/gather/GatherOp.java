@@ -1,5 +1,6 @@
 package org.foldgrad.autodiff.gather;
 
+import org.foldgrad.autodiff.Catalogue;
 import org.foldgrad.autodiff.Cotangents;
 import org.foldgrad.autodiff.DType;
 import org.foldgrad.autodiff.Op;
@@ -78,7 +79,11 @@ final class GatherOp extends Op {
         into.add(0, new ScatterOp(sampling, in[0].shape()), in[1], cotangent);
         if (into.needs(1)) {
             Tensor slope = into.kept() == null ? slope(in) : into.kept()[0];
-            into.add(1, Sampling.perPosition(slope.times(cotangent), in[1].shape()));
+            if (out.dtype() == DType.F64 && out.shape().equals(in[1].shape())) {
+                into.add(1, Catalogue.MUL, slope, cotangent); // straight to where the gradient is to be
+            } else {
+                into.add(1, Sampling.perPosition(slope.times(cotangent), in[1].shape()));
+            }
         }
     }
 
