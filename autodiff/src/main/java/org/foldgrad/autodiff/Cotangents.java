@@ -37,4 +37,9 @@ public abstract class Cotangents {
             }
         }
     }
+
+    /** Adds {@code number}, a scalar, to every element of input i's cotangent; false if nothing is gained over {@link #addElementwise}. */
+    boolean addRepeated(int i, Tensor number) {
+        return false;
+    }
 }

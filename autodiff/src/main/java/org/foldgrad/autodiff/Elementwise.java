@@ -172,8 +172,13 @@ public final class Elementwise extends Op {
     protected Tensor forward(Tensor[] in, Workspace work) {
         Shape shape = shapeOf(in);
         Tensor out = work.empty(shape, in[0].dtype());
-        values.run(key(in, shape, false), in, new Tensor[] {out}, out.size());
+        fill(in, out);
         return out;
+    }
+
+    /** Writes the value into {@code out}; inputs that are scalars count for each of its elements. */
+    void fill(Tensor[] in, Tensor out) {
+        values.run(key(in, out.shape(), false), in, new Tensor[] {out}, out.size());
     }
 
     @Override

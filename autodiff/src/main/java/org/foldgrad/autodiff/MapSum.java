@@ -69,6 +69,9 @@ final class MapSum extends Op {
     @Override
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
         Tensor[] kept = into.kept();
+        if (f == Catalogue.IDENTITY && into.addRepeated(0, cotangent)) {
+            return;
+        }
         if (kept == null) {
             // an input stands in for the shape of f's elements, which were not stored
             Tensor[] operands = Arrays.copyOf(in, in.length + 2);

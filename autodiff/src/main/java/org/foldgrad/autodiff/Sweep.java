@@ -5,7 +5,7 @@ package org.foldgrad.autodiff;
  *
  * <p>Cotangents of nodes that are constants one tape down live in borrowed arrays; later contributions are added in place. An array is given
  * back as soon as its cotangent is spent, unless a VJP handed it on, as it is or as a view. When they are tracked further down, every step is
- * an operation recorded there.
+ * an operation recorded there. A scalar in the slot of a larger node, one with an elementwise operation, is the cotangent of each of its elements.
  */
 final class Sweep extends Cotangents {
     private static final int NOBODY = -1;
@@ -209,7 +209,7 @@ final class Sweep extends Cotangents {
     /** The cotangent in slot k in an array of its own, to be added to in place. */
     private Tensor own(int k, Tensor sum) {
         if (!owned[k]) {
-            System.arraycopy(sum.live(), 0, make(k, sum).live(), 0, sum.size());
+            Catalogue.IDENTITY.fill(new Tensor[] {sum}, make(k, tape.node(first + k).out()));
         }
         return slots[k];
     }
@@ -251,6 +251,17 @@ final class Sweep extends Cotangents {
         } else {
             super.addElementwise(op, operands);
         }
+    }
+
+    /** An elementwise operation's pull-back reads a scalar as well as an array that repeats it, and needs no such array. */
+    @Override
+    boolean addRepeated(int i, Tensor number) {
+        Tape.Node maker = tape.node(node.in()[i].node());
+        if (!plain || !needs(i) || slots[slot(i)] != null || wanted[slot(i)] || !(maker.op() instanceof Elementwise) || maker.out().isTracked()) {
+            return false;
+        }
+        slots[slot(i)] = number;
+        return true;
     }
 
     /** The cotangent so far of input {@code i}; null before its first contribution. */

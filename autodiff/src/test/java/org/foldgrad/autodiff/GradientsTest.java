@@ -45,6 +45,17 @@ class GradientsTest {
         return Arrays.stream(X.toArray()).map(g).toArray();
     }
 
+    /** The cotangent of u is one number until the square adds what differs from element to element. */
+    @Test
+    void aSumsCotangentIsAddedToLikeAnyOther() {
+        double[] slopes = grad((Tensor x) -> {
+            Tensor u = x.tanh();
+            Tensor sum = u.sum();
+            return sum.plus(u.square().sum()).plus(u.sum());
+        }).apply(X).toArray();
+        assertArrayEquals(each(x -> (2 + 2 * Math.tanh(x)) * (1 - Math.tanh(x) * Math.tanh(x))), slopes, 1e-14);
+    }
+
     @Test
     void explicitTapeGivesTheSameGradientTwice() {
         Tape tape = new Tape();
