@@ -16,7 +16,7 @@ record Signal(double[] x, double rate) {
 
     /**
      * Low-passes and resamples by a whole factor, to 16 kHz or up to twice that, without delay; then takes away what lies below
-     * {@code fmin}: the moving average over 1 / fmin, applied twice (no delay, no phase).
+     * {@code fmin}: the moving average over 1 / fmin, applied twice (no delay, no phase); then what sounds all the time ({@link Background}).
      */
     static Signal of(double[] samples, double sampleRate, double fmin) {
         int down = Math.max(1, (int) (sampleRate / LOWEST_RATE));
@@ -28,7 +28,7 @@ record Signal(double[] x, double rate) {
         for (int n = 0; n < x.length; n++) {
             x[n] -= slow[n];
         }
-        return new Signal(x, rate);
+        return new Signal(Background.suppress(x, rate), rate);
     }
 
     private static double[] resample(double[] x, double rate, int up, int down) {
