@@ -129,7 +129,7 @@ final class AccuracyPage {
     }
 
     void noise(NoiseStudy study) {
-        say("## Noise", "White and pink noise of made-to-measure power added to the " + study.clips() + " clean synthetic clips (conditions "
+        say("## Noise", "White, pink and brown noise (the rumble of wind and traffic) of made-to-measure power added to the " + study.clips() + " clean synthetic clips (conditions "
             + String.join(" and ", NoiseStudy.CLEAN) + "), relative to the power of their voiced parts.",
             picture("median error against signal-to-noise ratio", "noise-error.png"),
             picture("raw pitch accuracy against signal-to-noise ratio", "noise-accuracy.png"));

@@ -38,9 +38,10 @@ class NoiseTest {
     }
 
     @Test
-    void pinkNoiseFallsByThreeDecibelsAnOctave() {
+    void falls0Or3Or6DecibelsAnOctave() {
         assertEquals(-3.01, octaveSlope(Noise.PINK), 0.4);
         assertEquals(0, octaveSlope(Noise.WHITE), 0.4);
+        assertEquals(-6.02, octaveSlope(Noise.BROWN), 0.4);
     }
 
     /** Decibels per octave of the mean power density, from 200 to 3200 Hz. */
