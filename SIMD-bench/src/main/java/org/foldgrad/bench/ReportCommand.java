@@ -72,8 +72,9 @@ final class ReportCommand implements Callable<Integer> {
             * `praat` is Praat's `To Pitch (ac)` from 40 to 1250 Hz every 5 ms, processor time without its start and the reading of the file, for
               comparison; it is timed where a `praat` is installed.
 
-            Every JVM has the flags below: a young generation of fixed size (`-Xmn`) and, where the system grants them, large pages, so that new
-            arrays do not wait for the kernel.
+            Every JVM has the flags below: a young generation of fixed size (`-Xmn`) that is used again and again (`-XX:+UseSerialGC`) and, where the
+            system grants them, large pages, so that new arrays do not wait for the kernel. The collector matters in long optimisations: G1, what a JVM on
+            two cores takes by itself, gives large arrays memory of their own, and the first use of each page of it may cost more than the kernel.
 
             Large factors at small sizes are overhead per operation, not faster arithmetic; in big dense work the claim is parity. On many cores
             libtorch would scale further than this library does. ND4J leaves the intermediate results of a gradient to the garbage collector, so

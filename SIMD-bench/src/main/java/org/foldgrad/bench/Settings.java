@@ -18,11 +18,12 @@ final class Settings {
     /**
      * Flags of every forked JVM besides the suite's own. {@code -Xbatch}: code waits to be compiled instead of running on slowly meanwhile.
      * {@code -Xmn}: a young generation of fixed size is soon all in memory; a large or growing one makes every new array ask the kernel for pages,
-     * for seconds.
+     * for seconds. {@code -XX:+UseSerialGC}: G1, the choice of JVMs on two cores and more, gives every array of a megabyte or so regions of its own, many of
+     * them untouched before, whatever the size of the young generation.
      * {@code -XX:+UseTransparentHugePages}: a result is a new array, far from the last one; in pages of 4 kB every one of them costs an address
      * translation. Where the system grants no such pages, the flag does nothing. {@code bin/bench} asks for them for native libraries too.
      */
-    static final List<String> FLAGS = List.of("-Xms1g", "-Xmx8g", "-Xmn256m", "-Xbatch", "-XX:+UseTransparentHugePages",
+    static final List<String> FLAGS = List.of("-Xms1g", "-Xmx8g", "-Xmn256m", "-XX:+UseSerialGC", "-Xbatch", "-XX:+UseTransparentHugePages",
         "-Dfoldgrad.threads=1");
 
     @Option(names = "--forks", defaultValue = "1", description = "JVMs for each contender; default ${DEFAULT-VALUE}.")
