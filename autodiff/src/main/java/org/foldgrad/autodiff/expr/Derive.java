@@ -2,6 +2,7 @@ package org.foldgrad.autodiff.expr;
 
 import static org.foldgrad.autodiff.expr.Simplify.add;
 import static org.foldgrad.autodiff.expr.Simplify.div;
+import static org.foldgrad.autodiff.expr.Simplify.isOne;
 import static org.foldgrad.autodiff.expr.Simplify.isZero;
 import static org.foldgrad.autodiff.expr.Simplify.mul;
 import static org.foldgrad.autodiff.expr.Simplify.negate;
@@ -116,7 +117,7 @@ public final class Derive {
             case ADD -> add(da, db);
             case SUB -> sub(da, db);
             case MUL -> a == b ? mul(Expr.constant(2), mul(a, da)) : add(mul(da, b), mul(a, db));
-            case DIV -> div(sub(da, mul(y, db)), b);
+            case DIV -> isOne(a) ? negate(mul(mul(y, y), db)) : div(sub(da, mul(y, db)), b); // divisions are dear
             case MIN -> select(Relation.LT, a, b, da, select(Relation.LT, b, a, db, mean(da, db)));
             case MAX -> select(Relation.LT, b, a, da, select(Relation.LT, a, b, db, mean(da, db)));
             case POW -> add(powerInBase(a, b, da), powerInExponent(y, db));

@@ -22,6 +22,10 @@ final class Simplify {
         return is(e, 0);
     }
 
+    static boolean isOne(Expr e) {
+        return is(e, 1);
+    }
+
     private static boolean is(Expr e, double value) {
         return e instanceof Const c && c.value() == value;
     }
@@ -68,10 +72,10 @@ final class Simplify {
         if (a instanceof Const p && b instanceof Const q) {
             return Expr.constant(p.value() * q.value());
         }
-        if (is(a, 1)) {
+        if (isOne(a)) {
             return b;
         }
-        if (is(b, 1)) {
+        if (isOne(b)) {
             return a;
         }
         if (is(a, -1)) {
@@ -96,7 +100,7 @@ final class Simplify {
         if (a instanceof Const p && b instanceof Const q) {
             return Expr.constant(p.value() / q.value());
         }
-        if (is(b, 1)) {
+        if (isOne(b)) {
             return a;
         }
         if (a instanceof Select s && hasConstantBranch(s)) {
@@ -115,7 +119,7 @@ final class Simplify {
         if (is(b, 0)) {
             return Expr.one();
         }
-        if (is(b, 1)) {
+        if (isOne(b)) {
             return a;
         }
         if (is(b, 2)) {

@@ -10,6 +10,7 @@ import static org.foldgrad.autodiff.expr.Expr.ifLess;
 import static org.foldgrad.autodiff.expr.Expr.input;
 import static org.foldgrad.autodiff.expr.Expr.max;
 import static org.foldgrad.autodiff.expr.Expr.min;
+import static org.foldgrad.autodiff.expr.Expr.one;
 import static org.foldgrad.autodiff.expr.Expr.pow;
 import static org.foldgrad.autodiff.expr.Expr.sqrt;
 import static org.foldgrad.autodiff.expr.Expr.tanh;
@@ -107,6 +108,7 @@ class DeriveTest {
         assertEquals("y", derivative(X.times(Y)));
         assertEquals("0", derivative(Y.times(tanh(Y))));
         assertEquals("1/y", derivative(X.over(Y)));
+        assertEquals("-(1/x*(1/x))", derivative(one().over(X)));
         assertEquals("3*(x*x)", derivative(pow(X, constant(3))));
         assertEquals("(0 < x ? 1 : (x < 0 ? -1 : 0))", derivative(abs(X)));
         assertEquals("(1 - tanh(x))*(1 + tanh(x))", derivative(tanh(X)));

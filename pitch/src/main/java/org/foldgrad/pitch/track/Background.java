@@ -52,12 +52,16 @@ final class Background {
 
     /** Hann windows half a window apart, which add up to 1, each in the middle of twice its length: the filter reaches beyond it. */
     private static double[] frames(double[] x, int window, int frames) {
+        double[] hann = new double[window];
+        for (int i = 0; i < window; i++) {
+            hann[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / window);
+        }
         double[] y = new double[frames * 2 * window];
         for (int f = 0; f < frames; f++) {
             int start = (f - 1) * window / 2;
             int at = f * 2 * window + window / 2;
             for (int i = Math.max(0, -start); i < window && start + i < x.length; i++) {
-                y[at + i] = x[start + i] * (0.5 - 0.5 * Math.cos(2 * Math.PI * i / window));
+                y[at + i] = x[start + i] * hann[i];
             }
         }
         return y;
@@ -77,22 +81,25 @@ final class Background {
     /** The gain of each bin. */
     private static double[] gain(double[] spectra, int frames, int bins) {
         double[] mean = new double[bins];
-        double[] quiet = new double[bins];
-        double[] averages = new double[frames / AVERAGED];
-        double total = 0;
-        for (int k = 0; k < bins; k++) {
-            Arrays.fill(averages, 0);
-            for (int f = 0; f < frames; f++) {
+        double[][] averages = new double[frames / AVERAGED][bins];
+        for (int f = 0; f < frames; f++) {
+            double[] average = f / AVERAGED < averages.length ? averages[f / AVERAGED] : new double[bins]; // the rest is too short
+            for (int k = 0; k < bins; k++) {
                 int at = 2 * (f * bins + k);
                 double power = spectra[at] * spectra[at] + spectra[at + 1] * spectra[at + 1];
                 mean[k] += power / frames;
-                if (f / AVERAGED < averages.length) {
-                    averages[f / AVERAGED] += power / AVERAGED;
-                }
+                average[k] += power / AVERAGED;
             }
-            Arrays.sort(averages);
-            quiet[k] = BIAS * averages[(int) (QUIET * (averages.length - 1))];
-            total += mean[k];
+        }
+        double total = Arrays.stream(mean).sum();
+        double[] quiet = new double[bins];
+        double[] column = new double[averages.length];
+        for (int k = 0; k < bins; k++) {
+            for (int i = 0; i < column.length; i++) {
+                column[i] = averages[i][k];
+            }
+            Arrays.sort(column);
+            quiet[k] = BIAS * column[(int) (QUIET * (column.length - 1))];
         }
         double[] gain = new double[bins];
         Arrays.fill(gain, 1);
