@@ -27,9 +27,9 @@ record OnThreads(Task task, int threads) {
         return TASKS.contains(task.name()) ? List.of(new OnThreads(task, 1), new OnThreads(task, 2)) : List.of();
     }
 
-    /** Whether {@code m} is the time of such a contender. */
-    static boolean isOf(Measurement m) {
-        return m.who().matches("\\d+ threads?");
+    /** The measurements that are not of such a contender. */
+    static List<Measurement> others(Results results) {
+        return results.measurements().stream().filter(m -> !m.who().matches("\\d+ threads?")).toList();
     }
 
     /** The name in the table. */

@@ -29,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
         page.append(Scaling.section(results, to.toAbsolutePath().getParent()));
         page.append(OnThreads.section(results));
         page.append(EVERYTHING);
-        for (Measurement m : results.measurements().stream().filter(m -> !OnThreads.isOf(m)).toList()) {
+        for (Measurement m : OnThreads.others(results)) {
             Task task = Tasks.named(m.task());
             page.append(String.format(Locale.ROOT, "| %s | %s | %s | %.3g | %.3g | %.0f | %.1f %% |%n", m.task(), m.who(), Table.duration(m.nanos()),
                     m.nanos() / task.elements(), m.slowest() / m.fastest(), m.allocated(), 100 * results.limit(task) / m.nanos()));

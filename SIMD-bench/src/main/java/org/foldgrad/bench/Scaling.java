@@ -21,7 +21,7 @@ final class Scaling {
     static String section(Results results, Path directory) throws IOException {
         Map<String, Map<String, List<double[]>>> times = new LinkedHashMap<>();
         Map<String, List<double[]>> memory = new LinkedHashMap<>();
-        for (Measurement m : results.measurements().stream().filter(m -> !OnThreads.isOf(m)).toList()) {
+        for (Measurement m : OnThreads.others(results)) {
             Task task = Tasks.named(m.task());
             String family = task.family() + "-" + task.type();
             times.computeIfAbsent(family, f -> new LinkedHashMap<>()).computeIfAbsent(m.who(), w -> new ArrayList<>())

@@ -129,8 +129,8 @@ final class AccuracyPage {
     }
 
     void noise(NoiseStudy study) {
-        say("## Noise", "White, pink and brown noise (the rumble of wind and traffic) of made-to-measure power added to the " + study.clips() + " clean synthetic clips (conditions "
-            + String.join(" and ", NoiseStudy.CLEAN) + "), relative to the power of their voiced parts.",
+        say("## Noise", "White, pink and brown noise (the rumble of wind and traffic) of made-to-measure power added to the " + study.clips()
+            + " clean synthetic clips (conditions " + String.join(" and ", NoiseStudy.CLEAN) + "), relative to the power of their voiced parts.",
             picture("median error against signal-to-noise ratio", "noise-error.png"),
             picture("raw pitch accuracy against signal-to-noise ratio", "noise-accuracy.png"));
     }

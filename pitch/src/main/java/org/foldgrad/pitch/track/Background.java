@@ -53,9 +53,7 @@ final class Background {
     /** Hann windows half a window apart, which add up to 1, each in the middle of twice its length: the filter reaches beyond it. */
     private static double[] frames(double[] x, int window, int frames) {
         double[] hann = new double[window];
-        for (int i = 0; i < window; i++) {
-            hann[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / window);
-        }
+        Arrays.setAll(hann, i -> 0.5 - 0.5 * Math.cos(2 * Math.PI * i / window));
         double[] y = new double[frames * 2 * window];
         for (int f = 0; f < frames; f++) {
             int start = (f - 1) * window / 2;
