@@ -49,7 +49,7 @@ final class MapSum extends Op {
         out.add(work.empty(Shape.scalar(), in[0].dtype()));
         for (int i = 0; i < in.length; i++) {
             if (keeps && work.isWatched(i) && f.differentiableIn(i)) {
-                kept[i] = work.empty(in[i].shape(), in[i].dtype());
+                kept[i] = work.emptyGradient(i);
                 out.add(kept[i]);
                 key |= 1L << f.arity() + i;
             }

@@ -284,6 +284,7 @@ final class Sweep extends Cotangents {
         if (slots[k] == null) {
             return Tensor.full(0.0, x.shape(), x.dtype());
         }
-        return slots[k].isTracked() || owned[k] ? slots[k] : cotangent(k).copy();
+        Tensor gradient = cotangent(k);
+        return gradient.isTracked() || gradient.arena() == null ? gradient : gradient.copy();
     }
 }

@@ -67,6 +67,13 @@ public final class Workspace {
         return Tensor.plain(shape, array, null);
     }
 
+    /** A tensor like the watched input {@code i}, for what may be its gradient: on the heap if that would be handed out, not to be copied there. */
+    Tensor emptyGradient(int i) {
+        Tensor x = recorded[i];
+        Workspace where = recorder.node(x.node()).op() == null ? HEAP : this;
+        return where.empty(x.shape(), x.dtype());
+    }
+
     /** Whether {@code result} is over the last array that this workspace gave, one of {@link #heapForOne}. */
     boolean made(Tensor result) {
         return result.live() == given;

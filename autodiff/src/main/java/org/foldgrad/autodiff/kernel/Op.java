@@ -39,6 +39,11 @@ enum Op {
         return compareTo(FMA) <= 0;
     }
 
+    /** Whether this is a function that takes many instructions, spelt out or in a library. */
+    boolean isElementary() {
+        return compareTo(EXP) >= 0;
+    }
+
     /** Whether this is computed by a mathematical library of the JDK. */
     boolean isLibrary() {
         return compareTo(CBRT) >= 0;

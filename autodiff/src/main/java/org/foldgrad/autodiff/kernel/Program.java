@@ -72,7 +72,7 @@ public final class Program {
 
     /** Whether it takes no function that costs more than reading and writing an element: nothing beyond arithmetic, roots, roundings, choices. */
     public boolean isArithmetic() {
-        return !graph.any(Op::isLibrary);
+        return !graph.any(Op::isElementary);
     }
 
     /** One sink for each output. */
