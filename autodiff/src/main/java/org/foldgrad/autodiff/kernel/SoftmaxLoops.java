@@ -4,8 +4,8 @@ import java.util.List;
 import org.foldgrad.autodiff.expr.Expr;
 
 /**
- * Softmax and its kin over rows: [rows, n] row-major. The largest element of a row is taken off first, so nothing overflows; the rest of a
- * row's work is compiled programs, each one pass over a row that is in the cache.
+ * Softmax and its kin over rows: [rows, n] row-major. A number is taken off the elements of a row first, so nothing overflows: the
+ * largest of them, or the first where that is near enough. A row's work is compiled programs, each one pass over a row that is in the cache.
  *
  * @param <A> the array type, {@code double[]} or {@code float[]}
  */
