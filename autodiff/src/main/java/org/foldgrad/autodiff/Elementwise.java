@@ -270,22 +270,25 @@ public final class Elementwise extends Op {
         return Expr.select(Relation.EQ, ct, Expr.zero(), Expr.zero(), ct.times(partials[i]));
     }
 
-    /** All partial cotangents in one pass over memory: each is written, added in place, or summed where the input was a scalar. */
+    /**
+     * All partial cotangents in one pass over memory: each is written, added in place, or summed where the input was a scalar. Those that need no
+     * computing are added afterwards, as are the sums.
+     */
     void pullBack(Tensor[] operands, Sweep into) {
         Tensor out = operands[arity];
         long key = Launcher.scalars(operands, out.shape());
         Tensor[] targets = new Tensor[arity];
-        Tensor[] sums = null;
+        Tensor[] afterwards = new Tensor[arity];
         int used = 0;
         for (int i = 0; i < arity; i++) {
             int sink = 0;
             if (passes[i] && into.needs(i)) {
-                if (operands[i].shape().isScalar() && !out.shape().isScalar()) {
-                    sums = sums == null ? new Tensor[arity] : sums;
-                    sums[i] = Tensor.scalar(0, out.dtype());
-                    targets[used++] = sums[i];
+                afterwards[i] = operandAsCotangent(i, operands);
+                if (afterwards[i] == null && operands[i].shape().isScalar() && !out.shape().isScalar()) {
+                    afterwards[i] = Tensor.scalar(0, out.dtype());
+                    targets[used++] = afterwards[i];
                     sink = 3;
-                } else {
+                } else if (afterwards[i] == null) {
                     sink = into.slotOf(i) == null ? 1 : 2;
                     targets[used++] = sink == 1 ? into.open(i) : into.own(i);
                 }
@@ -295,11 +298,21 @@ public final class Elementwise extends Op {
         if (used > 0) {
             pullbacks.run(key, operands, used == arity ? targets : Arrays.copyOf(targets, used), out.size());
         }
-        for (int i = 0; sums != null && i < arity; i++) {
-            if (sums[i] != null) {
-                into.add(i, sums[i]);
+        for (int i = 0; i < arity; i++) {
+            if (afterwards[i] != null) {
+                into.add(i, afterwards[i]);
             }
         }
+    }
+
+    /** The operand that is the partial cotangent as it stands: the other factor of a product, where the cotangent is the number 1. Else null. */
+    private Tensor operandAsCotangent(int i, Tensor[] operands) {
+        Tensor cotangent = operands[arity + 1];
+        if (partials[i] instanceof Expr.Var v && cotangent.isNumber() && cotangent.at(0) == 1) {
+            Tensor partial = operands[v.index()];
+            return partial.shape().equals(operands[i].shape()) && partial.shape().equals(operands[arity].shape()) ? partial : null;
+        }
+        return null;
     }
 
     /** The same where all operands are numbers. */

@@ -56,6 +56,18 @@ class GradientsTest {
         assertArrayEquals(each(x -> (2 + 2 * Math.tanh(x)) * (1 - Math.tanh(x) * Math.tanh(x))), slopes, 1e-14);
     }
 
+    /** The derivative by one input is the other as it stands, by the other it is computed; both are x. */
+    @Test
+    void anOperandThatIsADerivativeIsAddedToOthers() {
+        Elementwise first = Elementwise.binary("first", (a, b) -> a.times(b).plus(b.times(b)));
+        Elementwise second = Elementwise.binary("second", (a, b) -> a.times(b).plus(a.times(a)));
+        for (Elementwise op : new Elementwise[] {first, second}) {
+            assertArrayEquals(each(x -> 4 * x), grad((Tensor x) -> op.on(x, x).sum()).apply(X).toArray());
+            assertArrayEquals(each(x -> 4 * x), grad((Tensor x) -> op.summed().on(x, x)).apply(X).toArray());
+        }
+        assertArrayEquals(each(x -> 2 * x), grad((Tensor x) -> Products.dot(x, x)).apply(X).toArray());
+    }
+
     @Test
     void explicitTapeGivesTheSameGradientTwice() {
         Tape tape = new Tape();
