@@ -7,11 +7,12 @@ package org.foldgrad.autodiff.kernel;
  */
 interface PackLoops<A> {
     /**
-     * A panel: {@code y[to + j width + r] = x[r, j]} for each row r, at most {@code width} of them. What lies between is left as it is.
+     * {@code y[to + i rowStep + j colStep] = x[i, j]}. What lies between is left as it is.
      *
-     * @param x a matrix, with any strides
+     * @param x       a matrix with neighbours in a row or in a column next to each other
+     * @param rowStep 1 unless {@code colStep} is
      */
-    void pack(Matrix<A> x, A y, int to, int width);
+    void pack(Matrix<A> x, A y, int to, int rowStep, int colStep);
 
     /** The loops for arrays of this type. */
     @SuppressWarnings("unchecked")

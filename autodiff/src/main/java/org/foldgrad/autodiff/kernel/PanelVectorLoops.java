@@ -4,18 +4,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Panels in register tiles. Six rows of four vectors keep 24 chains of multiply-adds going, and load ten vectors for 24 multiply-adds; with
- * four vectors of b and one of a they fit the 32 registers that processors with 512-bit vectors have. Others may have 16: there a tile is two
- * vectors wide. Where there are no rows to share the loads of b, a tile is one row of eight vectors.
+ * Panels in register tiles. Twelve rows of two vectors keep 24 chains of multiply-adds going, and leave five of the 32 registers that processors
+ * with 512-bit vectors have to what is loaded for them: with less HotSpot keeps a sum in memory, and the loop takes half as long again. Others
+ * may have 16 registers: there a tile is six rows high. The last rows are in tiles of four. Where there are no rows to share the loads of b, a
+ * tile is one row of eight vectors.
  */
 final class PanelVectorLoops<A> implements PanelLoops<A> {
-    /** Rows of a tall tile. */
-    static final int HEIGHT = 6;
+    /** Rows of a tall tile, or of two. */
+    static final int HEIGHT = 12;
+    /** Rows of a tile for the last rows. */
+    private static final int LOW = 4;
     private static final Map<Key, PanelVectorLoops<?>> MADE = new ConcurrentHashMap<>();
 
     private final Lane lane;
     private final PackLoops<A> packs;
     private final Tiles<A> tall;
+    private final Tiles<A> low;
     private final Tiles<A> flat;
     private final Slides<A> slides;
     private final Slides<A> shortSlides;
@@ -33,7 +37,8 @@ final class PanelVectorLoops<A> implements PanelLoops<A> {
     private PanelVectorLoops(Lane lane, int bits, PackLoops<A> packs) {
         this.lane = lane;
         this.packs = packs;
-        this.tall = Tiles.of(lane, bits, HEIGHT, bits == 512 ? 4 : 2, 1);
+        this.tall = Tiles.of(lane, bits, bits == 512 ? HEIGHT : HEIGHT / 2, 2, 1);
+        this.low = Tiles.of(lane, bits, LOW, 2, 1);
         this.flat = Tiles.of(lane, bits, 1, 8, 4);
         this.slides = new Slides<>(lane, bits, Slide.SHARING);
         this.shortSlides = new Slides<>(lane, bits, 1);
@@ -49,7 +54,7 @@ final class PanelVectorLoops<A> implements PanelLoops<A> {
         return lane;
     }
 
-    /** Columns of a wide tall tile. */
+    /** Columns of a wide tile of several rows. */
     int width() {
         return tall.wide;
     }
@@ -63,10 +68,13 @@ final class PanelVectorLoops<A> implements PanelLoops<A> {
             }
             return;
         }
-        A panels = Scratch.take(lane, (rows + HEIGHT - 1) / HEIGHT * HEIGHT * count);
-        packRows(new Matrix<>(a, aOffset, rows, count, aStride, 1), panels);
-        addPacked(rows, columns, count, panels, b, base, bOffset, c, cOffset, cStride);
-        Scratch.pool().giveBack(panels);
+        A packed = Scratch.take(lane, packedSize(rows));
+        for (int j = 0; j < count; j += Tile.DEPTH) {
+            int depth = Math.min(Tile.DEPTH, count - j);
+            packRows(new Matrix<>(a, aOffset + j, rows, depth, aStride, 1), packed);
+            addPacked(rows, columns, j, j + depth, packed, b, base, bOffset, c, cOffset, cStride);
+        }
+        Scratch.pool().giveBack(packed);
     }
 
     private void addRow(int columns, int count, A a, int aOffset, A b, int[] base, int bOffset, A c, int cOffset) {
@@ -74,48 +82,54 @@ final class PanelVectorLoops<A> implements PanelLoops<A> {
         for (int j = 0; j < count;) {
             int run = PanelLoops.slide(base, j, count);
             if (run >= Slide.DISTANCE) {
-                addTiles(flat, 1, columns, done, j, a, aOffset, 0, b, base, bOffset, c, cOffset, 0);
+                addTiles(flat, flat, 1, columns, done, j, a, aOffset, b, base, bOffset, c, cOffset, 0);
                 boolean whole = run == Slide.TAPS;
                 (whole ? slides : shortSlides).addProduct(columns, whole ? Slide.DISTANCE : run, a, aOffset + j, b, bOffset + base[j], c, cOffset);
                 done = j + run;
             }
             j += run;
         }
-        addTiles(flat, 1, columns, done, count, a, aOffset, 0, b, base, bOffset, c, cOffset, 0);
+        addTiles(flat, flat, 1, columns, done, count, a, aOffset, b, base, bOffset, c, cOffset, 0);
     }
 
-    /** Copies weights into micro-panels of {@code HEIGHT} rows; what fills up the last one is never stored. */
-    void packRows(Matrix<A> a, A panels) {
-        for (int r = 0; r < a.rows(); r += HEIGHT) {
-            packs.pack(a.block(r, Math.min(HEIGHT, a.rows() - r), 0, a.cols()), panels, r * a.cols(), HEIGHT);
-        }
+    /** Elements that {@code rows} rows of weights take, with those that a last tile reads in vain. */
+    static int packedSize(int rows) {
+        return (rows + LOW - 1) * Tile.APART;
     }
 
-    /** {@link #addProduct} with weights that are packed. */
-    void addPacked(int rows, int columns, int count, A panels, A b, int[] base, int bOffset, A c, int cOffset, int cStride) {
-        addTiles(tall, rows, columns, 0, count, panels, 0, count, b, base, bOffset, c, cOffset, cStride);
+    /** Copies weights, at most {@code Tile.DEPTH} columns, to where tiles look for them. */
+    void packRows(Matrix<A> a, A packed) {
+        packs.pack(a, packed, 0, Tile.APART, 1);
     }
 
-    private void addTiles(Tiles<A> tiles, int rows, int columns, int from, int count, A a, int aOffset, int aStride, A b, int[] base, int bOffset,
+    /** {@link #addProduct} of the j from {@code from} to {@code to}, whose weights are packed. */
+    void addPacked(int rows, int columns, int from, int to, A packed, A b, int[] base, int bOffset, A c, int cOffset, int cStride) {
+        addTiles(tall, low, rows, columns, from, to, packed, -from, b, base, bOffset, c, cOffset, cStride);
+    }
+
+    /** The last rows are in tiles as wide as the first ones but lower. */
+    private void addTiles(Tiles<A> first, Tiles<A> last, int rows, int columns, int from, int to, A a, int aOffset, A b, int[] base, int bOffset,
             A c, int cOffset, int cStride) {
-        if (from == count) {
+        if (from == to) {
             return;
         }
-        A edge = Scratch.take(lane, tiles.rows * tiles.wide);
+        A edge = Scratch.take(lane, first.rows * first.wide);
         for (int i = 0; i < columns;) {
-            boolean wide = i + tiles.wide <= columns;
-            Tile<A> tile = wide ? tiles.wideTile : tiles.narrowTile;
-            int width = wide ? tiles.wide : Math.min(tiles.narrow, columns - i);
-            for (int r = 0; r < rows; r += tiles.rows) {
+            boolean wide = i + first.wide <= columns;
+            int width = wide ? first.wide : Math.min(first.narrow, columns - i);
+            for (int r = 0; r < rows;) {
+                Tiles<A> tiles = r + first.rows <= rows ? first : last;
+                Tile<A> tile = wide ? tiles.wideTile : tiles.narrowTile;
                 int height = Math.min(tiles.rows, rows - r);
-                int to = cOffset + i + r * cStride;
+                int out = cOffset + i + r * cStride;
                 if (height == tiles.rows && (wide || width == tiles.narrow)) {
-                    tile.addProduct(from, count, a, aOffset + r * aStride, b, base, bOffset + i, c, to, cStride);
+                    tile.addProduct(from, to, a, aOffset + r * Tile.APART, b, base, bOffset + i, c, out, cStride);
                 } else {
-                    copy(height, width, c, to, cStride, edge, 0, tiles.wide);
-                    tile.addProduct(from, count, a, aOffset + r * aStride, b, base, bOffset + i, edge, 0, tiles.wide);
-                    copy(height, width, edge, 0, tiles.wide, c, to, cStride);
+                    copy(height, width, c, out, cStride, edge, 0, tiles.wide);
+                    tile.addProduct(from, to, a, aOffset + r * Tile.APART, b, base, bOffset + i, edge, 0, tiles.wide);
+                    copy(height, width, edge, 0, tiles.wide, c, out, cStride);
                 }
+                r += height;
             }
             i += width;
         }

@@ -7,12 +7,20 @@ package org.foldgrad.autodiff.kernel;
  * @param <A> the array type
  */
 interface Tile<A> {
+    /** Most j at a time in a tile of several rows. */
+    int DEPTH = 256;
+    /**
+     * Elements from one row of a to the next. As it is a constant, one address serves all rows; as it is no power of two, they do not compete
+     * for the same places in the cache.
+     */
+    int APART = DEPTH + 8;
+
     /**
      * Adds the product to c.
      *
      * @param from    first j
      * @param to      end of the j
-     * @param a       a micro-panel: the weights of one j next to each other, a[r, j] at {@code aOffset + j rows + r}
+     * @param a       row r from {@code aOffset + r APART}, so that a[r, j] is {@code j} elements further
      * @param b       row j from {@code bOffset + base[j]}
      * @param c       row r from {@code cOffset + r cStride}
      */

@@ -79,7 +79,7 @@ final class TileLoop {
     }
 
     private void addRow(int r, int j, int x) {
-        vectors.broadcast(A, () -> code.iload(A_OFFSET).iload(j).loadConstant(rows).imul().iadd().loadConstant(r).iadd());
+        vectors.broadcast(A, () -> code.iload(A_OFFSET).iload(j).iadd().loadConstant(r * Tile.APART).iadd());
         code.astore(x);
         for (int v = 0; v < width; v++) {
             int sum = sums[r * width + v];

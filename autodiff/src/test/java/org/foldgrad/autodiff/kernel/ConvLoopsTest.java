@@ -102,6 +102,7 @@ class ConvLoopsTest {
     void everyBackendGivesTheSameBitsForManyTaps() {
         checkBits(new ConvShape(1, 1, 1, 1, 3_000, 150, 1, 9, 1), new Random(1));
         checkBits(new ConvShape(1, 1, 2, 2, 1_500, 70, 2, 5, 2), new Random(2));
+        checkBits(new ConvShape(1, 1, 5, 7, 600, 60, 1, 5, 1), new Random(3));
     }
 
     private static void checkBits(ConvShape s, Random random) {
