@@ -37,8 +37,8 @@ final class Background {
     }
 
     /** {@code x} without its background; {@code x} itself if it is too short to tell. */
-    static double[] suppress(double[] x, double rate) {
-        int window = 2 * Integer.highestOneBit((int) (WINDOW * rate));
+    static double[] suppress(double[] x) {
+        int window = 2 * Integer.highestOneBit((int) (WINDOW * Signal.RATE));
         int step = window / 2;
         int frames = x.length / step + 2;
         if (frames / AVERAGED < FEWEST) {

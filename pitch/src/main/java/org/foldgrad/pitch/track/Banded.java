@@ -26,17 +26,6 @@ final class Banded {
         a[i][i - j] += v;
     }
 
-    /** A += c v v', v beginning at row {@code from} and zero but for {@code count} elements. */
-    void addOuter(int from, double c, double[] v, int count) {
-        for (int p = 0; p < count; p++) {
-            double[] row = a[from + p];
-            double cp = c * v[p];
-            for (int q = 0; q <= p; q++) {
-                row[p - q] += cp * v[q];
-            }
-        }
-    }
-
     /** A(i, j) for i >= j >= i - band. */
     double get(int i, int j) {
         return a[i][i - j];

@@ -23,14 +23,14 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
     /** Where voices become rare, Hz. */
     private static final double LOW_HZ = 120;
 
-    static Candidates of(Lattice lattice, double rate, Range range) {
+    static Candidates of(Lattice lattice, Range range) {
         int lags = lattice.maxLag - lattice.minLag + 1;
         double[] prior = new double[lags];
         double[] chance = new double[lags];
         for (int i = 0; i < lags; i++) {
             double lag = lattice.minLag + i;
             chance[i] = UNCLEAR * Math.log(lag / lattice.minLag) / Math.log(2);
-            prior[i] = SHORT * Math.log(lag / lattice.minLag) / Math.log(2) + LOW * Math.max(0, Math.log(LOW_HZ * lag / rate) / Math.log(2))
+            prior[i] = SHORT * Math.log(lag / lattice.minLag) / Math.log(2) + LOW * Math.max(0, Math.log(LOW_HZ * lag / Signal.RATE) / Math.log(2))
                 + range.cost(Math.log(lag) / Math.log(2));
         }
         double[][] lag = new double[lattice.frames][];

@@ -2,9 +2,8 @@ package org.foldgrad.pitch.track;
 
 /** What excites the resonances of a signal, in two views. */
 final class Excitation {
-    /** Pre-emphasis of the glottal flow's inverse filter, at 16 kHz: takes off the -6 dB an octave with which voices arrive. */
+    /** Pre-emphasis of the glottal flow's inverse filter: takes off the -6 dB an octave with which voices arrive. */
     private static final double EMPHASIS = 0.97;
-    private static final double EMPHASIS_RATE = 16_000;
     /** Half-length of the glottal flow's smoothing, seconds: short of the shortest half cycle, longer than a spike of noise. */
     private static final double SMOOTHING = 0.00025;
 
@@ -12,8 +11,8 @@ final class Excitation {
     }
 
     /** The residual of linear prediction: all periods' pulses with the same flat spectrum, which folds sharply. */
-    static double[] residual(double[] x, double rate) {
-        double[] e = LinearPrediction.residual(x, rate, 0);
+    static double[] residual(double[] x) {
+        double[] e = LinearPrediction.residual(x, 0);
         // binomial over five samples, down 3 dB at a sixth of the rate: the band the signal has
         return smooth(e, new double[] {0.375, 0.25, 0.0625});
     }
@@ -24,9 +23,9 @@ final class Excitation {
      * the glottis: its derivative's extreme, here turned to point up. It is the side with the larger third moment, however the
      * microphone was wired.
      */
-    static double[] glottal(double[] x, double rate) {
-        double[] e = LinearPrediction.residual(x, rate, Math.pow(EMPHASIS, EMPHASIS_RATE / rate));
-        int half = (int) Math.round(SMOOTHING * rate);
+    static double[] glottal(double[] x) {
+        double[] e = LinearPrediction.residual(x, EMPHASIS);
+        int half = (int) Math.round(SMOOTHING * Signal.RATE);
         double[] hann = new double[half + 1];
         for (int i = 0; i <= half; i++) {
             hann[i] = (0.5 + 0.5 * Math.cos(Math.PI * i / (half + 1))) / (half + 1);

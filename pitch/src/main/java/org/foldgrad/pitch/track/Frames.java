@@ -31,7 +31,7 @@ final class Frames {
             if (count == frequency.length) {
                 resize(2 * count);
             }
-            read(piece, (count * hop - start) / piece.hop);
+            read(piece, (count * hop - start) / Analysis.HOP);
         }
     }
 
@@ -45,24 +45,43 @@ final class Frames {
         if (Double.isNaN(piece.period[near])) {
             return;
         }
-        double hertz = hertz(piece.period, near, at);
+        double hertz = Math.pow(2, -curve(piece.period, near, at));
         if (!(odds > Voicing.VOICED)) {
             guess[count] = hertz;
             return;
         }
         frequency[count] = hertz;
-        lattice[count] = hertz(piece.lattice, near, at);
+        lattice[count] = Math.pow(2, -line(piece.lattice, near, at));
         error[count] = piece.deviation[near];
     }
 
     /** Between knots of one stretch log period is linear; at its ends the nearest knot counts. */
-    private static double hertz(double[] period, int near, double at) {
-        int last = period.length - 1;
-        int left = (int) Math.max(0, Math.min(last, Math.floor(at)));
+    private static double line(double[] period, int near, double at) {
+        int left = left(period, at);
         double a = period[left];
-        double b = period[Math.min(last, left + 1)];
-        boolean joined = Math.abs(a - b) < Stretch.BREAK;
-        return Math.pow(2, -(joined ? a + (at - left) * (b - a) : period[near]));
+        double b = period[Math.min(period.length - 1, left + 1)];
+        return Math.abs(a - b) < Stretch.BREAK ? a + (at - left) * (b - a) : period[near];
+    }
+
+    /**
+     * The curve that {@link #line} fits: of the lines that could be drawn the nearest to a curve with bend b lies off it by (1/12 - u (1 - u) / 2) b
+     * at the share u of the way between knots, which is zero on the average.
+     */
+    private static double curve(double[] period, int near, double at) {
+        int left = left(period, at);
+        double u = at - left;
+        double bend = (1 - u) * bend(period, left) + u * bend(period, Math.min(period.length - 1, left + 1));
+        return line(period, near, at) + (1 / 12.0 - 0.5 * u * (1 - u)) * bend;
+    }
+
+    private static int left(double[] period, double at) {
+        return (int) Math.max(0, Math.min(period.length - 1, Math.floor(at)));
+    }
+
+    private static double bend(double[] period, int p) {
+        double before = period[Math.max(0, p - 1)] - period[p];
+        double after = period[Math.min(period.length - 1, p + 1)] - period[p];
+        return Math.abs(before) < Stretch.BREAK && Math.abs(after) < Stretch.BREAK ? before + after : 0;
     }
 
     PitchTrack track(int frames) {

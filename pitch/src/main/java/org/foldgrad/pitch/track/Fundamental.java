@@ -18,10 +18,9 @@ final class Fundamental {
     /**
      * @param x    samples
      * @param path period in samples at the knots, NaN where there is none
-     * @param step samples from knot to knot
      */
-    static double[] of(double[] x, double[] path, int step) {
-        double[] period = periods(path, step, x.length);
+    static double[] of(double[] x, double[] path) {
+        double[] period = periods(path, x.length);
         double[] y = x;
         for (double harmonic : HARMONICS) {
             y = mean(y, period, 1 / harmonic);
@@ -55,7 +54,7 @@ final class Fundamental {
     }
 
     /** The period at each sample, linear between knots; where the path has none, that of the next knot, at the end of the last. */
-    private static double[] periods(double[] path, int step, int length) {
+    private static double[] periods(double[] path, int length) {
         double[] held = path.clone();
         for (int k = held.length - 2; k >= 0; k--) {
             held[k] = Double.isNaN(held[k]) ? held[k + 1] : held[k];
@@ -65,9 +64,9 @@ final class Fundamental {
         }
         double[] period = new double[length];
         for (int n = 0; n < length; n++) {
-            int k = Math.min(n / step, held.length - 1);
+            int k = Math.min(n / Signal.STEP, held.length - 1);
             double next = held[Math.min(k + 1, held.length - 1)];
-            period[n] = held[k] + (double) (n - k * step) / step * (next - held[k]);
+            period[n] = held[k] + (double) (n - k * Signal.STEP) / Signal.STEP * (next - held[k]);
         }
         return period;
     }

@@ -25,34 +25,33 @@ final class Marks {
      * @param phases refined phase of each stretch, cycles since its first knot
      * @param voice  log odds of voice at the knots
      */
-    static double[] of(Signal signal, List<Stretch> stretches, List<double[]> phases, double[] voice) {
-        List<Run> runs = runs(signal, stretches, phases, voice);
+    static double[] of(double[] x, List<Stretch> stretches, List<double[]> phases, double[] voice) {
+        List<Run> runs = runs(x, stretches, phases, voice);
         PhaseOrigin origin = PhaseOrigin.of(runs.stream().flatMapToDouble(run -> DoubleStream.of(run.chain.phases(PhaseOrigin.UNKNOWN))).toArray());
-        return runs.stream().flatMapToDouble(run -> DoubleStream.of(run.chain.marks(origin)).map(at -> (run.origin + at) / signal.rate())).toArray();
+        return runs.stream().flatMapToDouble(run -> DoubleStream.of(run.chain.marks(origin)).map(at -> (run.origin + at) / Signal.RATE)).toArray();
     }
 
-    private static List<Run> runs(Signal signal, List<Stretch> stretches, List<double[]> phases, double[] voice) {
-        double[] excitation = Excitation.glottal(signal.x(), signal.rate());
+    private static List<Run> runs(double[] x, List<Stretch> stretches, List<double[]> phases, double[] voice) {
+        double[] excitation = Excitation.glottal(x);
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < stretches.size(); i++) {
             Stretch stretch = stretches.get(i);
             double[] phi = phases.get(i);
-            int step = stretch.step();
-            int origin = stretch.first() * step;
+            int origin = stretch.origin();
             double[] pulses = new double[phi.length];
             System.arraycopy(excitation, origin, pulses, 0, Math.min(phi.length, excitation.length - origin));
             for (int round = 0; round < AVERAGES; round++) {
                 pulses = average(pulses, phi);
             }
-            FirstHarmonic harmonic = new FirstHarmonic(signal.x(), phi, origin);
+            FirstHarmonic harmonic = new FirstHarmonic(x, phi, origin);
             for (int k = stretch.from(); k <= stretch.to(); k++) {
                 int first = k;
                 while (k <= stretch.to() && voice[k] > Voicing.VOICED) {
                     k++;
                 }
                 if (k > first) {
-                    int from = first * step - step / 2 - origin;
-                    int to = (k - 1) * step + step / 2 - origin;
+                    int from = first * Signal.STEP - Signal.STEP / 2 - origin;
+                    int to = (k - 1) * Signal.STEP + Signal.STEP / 2 - origin;
                     runs.add(new Run(origin, new MarkChain(pulses, phi, harmonic, from, to)));
                 }
             }

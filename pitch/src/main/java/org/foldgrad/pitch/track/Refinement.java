@@ -24,8 +24,6 @@ final class Refinement {
     private static final double SPAN = 0.03;
     /** Independent residuals in a second: neighbours share the formants' ringing. Sets the signal's weight against the prior's. */
     private static final double INDEPENDENT = 900;
-    /** Every how many samples a fold is read: the band ends below half the Nyquist frequency. */
-    private static final int STRIDE = 2;
     /** Longest step of a knot, octaves: half the basin about a candidate. */
     private static final double LARGEST = 0.05;
 
@@ -34,26 +32,28 @@ final class Refinement {
     private final double[] start;
     private final double[] theta;
     private final int origin;
-    private final int step;
-    private final double rate;
+    private final Residuals residuals;
+    /** Weights of the residuals. */
+    private final double[] w;
+    /** Sum of the squares of the residuals before each. */
+    private final double[] energy;
 
     /**
      * @param channels views of the signal, the plain one first
-     * @param rate     samples per second
-     * @param origin   sample at the first knot
-     * @param step     samples from knot to knot
-     * @param start    log2 period in samples at the knots, at least 2
+     * @param stretch  where to start from
      */
-    Refinement(Channel[] channels, double rate, int origin, int step, double[] start) {
+    Refinement(Channel[] channels, Stretch stretch) {
         this.channels = channels;
-        this.rate = rate;
-        this.origin = origin;
-        this.step = step;
-        this.start = start;
+        this.origin = stretch.origin();
+        this.start = stretch.theta();
         this.theta = start.clone();
+        int samples = (start.length - 1) * Signal.STEP / Signal.STRIDE + 1;
+        this.residuals = new Residuals(samples);
+        this.w = new double[samples];
+        this.energy = new double[samples + 1];
         this.folds = new Fold[channels.length];
         for (int c = 0; c < channels.length; c++) {
-            folds[c] = new Fold(channels[c], origin, step, start.length);
+            folds[c] = new Fold(channels[c], origin, start.length);
         }
     }
 
@@ -82,16 +82,12 @@ final class Refinement {
             longest = Math.max(longest, Math.pow(2, t));
             mean += Math.pow(2, t) / knots;
         }
-        int most = (int) Math.max(1, Math.min(FOLDS, Math.floor(SPAN * rate / mean)));
-        int band = Math.max(2, (int) Math.ceil(1.2 * most * longest / step) + 2);
+        int most = (int) Math.max(1, Math.min(FOLDS, Math.floor(SPAN * Signal.RATE / mean)));
+        int band = Math.max(2, (int) Math.ceil(1.2 * most * longest / Signal.STEP) + 2);
         Banded curvature = new Banded(knots, Math.min(band, knots - 1));
-        int samples = (knots - 1) * step / STRIDE + 1;
-        double[] psi = new double[samples];
-        double[] e = new double[samples];
-        double[] w = new double[samples];
         Bends bends = new Bends(knots);
         Banded inverse = null;
-        double share = STRIDE * INDEPENDENT / rate;
+        double share = Signal.STRIDE * INDEPENDENT / Signal.RATE;
         double[][] pulls = new double[channels.length + 1][knots];
         double[] prior = pulls[channels.length];
         for (int iteration = 0; iteration < STEPS; iteration++) {
@@ -107,9 +103,9 @@ final class Refinement {
                 folds[c].set(theta);
                 int last = coarse || c > 0 ? 1 : most;
                 for (int m = 1; m <= last; m++) {
-                    folds[c].residuals(m, STRIDE, psi, e);
-                    weigh(channels[c], psi, e, w, channels[c].weight() * share / last);
-                    folds[c].accumulate(STRIDE, psi, e, w, pulls[c], curvature);
+                    int count = folds[c].residuals(m, Signal.STRIDE, residuals);
+                    weigh(channels[c], count, channels[c].weight() * share / last);
+                    folds[c].accumulate(Signal.STRIDE, count, residuals, w, pulls[c], curvature);
                 }
             }
             anchor(prior, curvature);
@@ -135,33 +131,24 @@ final class Refinement {
         return new ErrorBars(inverse.diagonal(), pulls);
     }
 
-    private void weigh(Channel channel, double[] psi, double[] e, double[] w, double share) {
-        int n = e.length;
+    private void weigh(Channel channel, int count, double share) {
         double silence = SILENCE * channel.energy(0, channel.x().length) / channel.x().length + Double.MIN_NORMAL;
-        double[] sum = new double[n + 1];
-        int[] count = new int[n + 1];
-        for (int i = 0; i < n; i++) {
-            boolean there = !Double.isNaN(psi[i]);
-            sum[i + 1] = sum[i] + (there ? e[i] * e[i] : 0);
-            count[i + 1] = count[i] + (there ? 1 : 0);
+        double[] e = residuals.e();
+        for (int i = 0; i < count; i++) {
+            energy[i + 1] = energy[i] + e[i] * e[i];
         }
-        int half = 0;
-        for (int i = 0; i < n; i++) {
-            if (Double.isNaN(psi[i])) {
-                w[i] = 0;
-                continue;
+        for (int p = 0, i = 0; i < count; p++) {
+            int half = (int) Math.ceil(0.5 * Math.pow(2, theta[p]) / Signal.STRIDE);
+            int reach = half * Signal.STRIDE;
+            double floor = FLOOR / (2 * reach + 1);
+            for (; i < count && i * Signal.STRIDE < (p + 1) * Signal.STEP; i++) {
+                int a = Math.max(0, i - half);
+                int b = Math.min(count, i + half + 1);
+                int here = origin + i * Signal.STRIDE;
+                int there = origin + (int) residuals.psi()[i];
+                double loud = channel.energy(here - reach, here + reach + 1) + channel.energy(there - reach, there + reach + 1);
+                w[i] = share / ((energy[b] - energy[a]) / (b - a) + floor * loud + silence);
             }
-            if (i * STRIDE % step < STRIDE) {
-                half = (int) Math.ceil(0.5 * Math.pow(2, theta[Math.min(theta.length - 1, i * STRIDE / step)]) / STRIDE);
-            }
-            int a = Math.max(0, i - half);
-            int b = Math.min(n, i + half + 1);
-            double local = (sum[b] - sum[a]) / (count[b] - count[a]);
-            int reach = half * STRIDE;
-            int here = origin + i * STRIDE;
-            int there = origin + (int) psi[i];
-            double loud = channel.energy(here - reach, here + reach + 1) + channel.energy(there - reach, there + reach + 1);
-            w[i] = share / (local + FLOOR * loud / (2 * reach + 1) + silence);
         }
     }
 

@@ -1,55 +1,66 @@
 package org.foldgrad.pitch.track;
 
-/**
- * Samples at the tracker's own rate, centred in time: sample n is at n / rate seconds, whatever the rate of the recording.
- *
- * @param x    samples
- * @param rate samples per second
- */
-record Signal(double[] x, double rate) {
-    /** The lowest rate worked at, Hz: a cubic spline then follows harmonics up to the cut-off within a per cent. */
-    private static final double LOWEST_RATE = 16_000;
+/** A recording as the tracker hears it: at a rate of its own and centred in time, sample n at n / {@link #RATE} seconds. */
+final class Signal {
+    /** Samples per second: a cubic spline at twice this follows harmonics up to the cut-off within 2e-3. */
+    static final double RATE = 16_000;
+    /** Samples from knot to knot of an envelope, and from frame to frame of the lattice: 5 ms. */
+    static final int STEP = 80;
+    /**
+     * Every how many samples folds are read, where only their sums over milliseconds matter: those are the same, since squares and products
+     * of what the low-pass leaves have next to nothing at RATE / STRIDE.
+     */
+    static final int STRIDE = 2;
+    /** Most places between two samples of a recording that are read from; where more are asked for, the nearest is: an error of -70 dB. */
+    private static final int PHASES = 1000;
     /** Low-pass of the whole analysis, Hz: harmonics above add noise and breath, not pitch. One value makes all recordings alike. */
     private static final double CUTOFF = 4500;
     /** Half-length of the low-pass, seconds: a transition band of about 1 kHz. */
     private static final double HALF_LENGTH = 0.002;
 
+    private Signal() {
+    }
+
     /**
-     * Low-passes and resamples by a whole factor, to 16 kHz or up to twice that, without delay; then takes away what lies below
-     * {@code fmin}: the moving average over 1 / fmin, applied twice (no delay, no phase); then what sounds all the time ({@link Background}).
+     * Low-passes and resamples, without delay; then takes away what lies below {@code fmin}: the moving average over 1 / fmin, applied
+     * twice (no delay, no phase); then what sounds all the time ({@link Background}).
      */
-    static Signal of(double[] samples, double sampleRate, double fmin) {
-        int down = Math.max(1, (int) (sampleRate / LOWEST_RATE));
-        int up = (int) Math.ceil(LOWEST_RATE / sampleRate);
-        double[] x = resample(samples, sampleRate, up, down);
-        double rate = sampleRate * up / down;
-        int half = (int) Math.round(0.5 * rate / fmin);
+    static double[] of(double[] samples, double sampleRate, double fmin) {
+        double[] x = resample(samples, sampleRate);
+        int half = (int) Math.round(0.5 * RATE / fmin);
         double[] slow = movingAverage(movingAverage(x, half), half);
         for (int n = 0; n < x.length; n++) {
             x[n] -= slow[n];
         }
-        return new Signal(Background.suppress(x, rate), rate);
+        return Background.suppress(x);
     }
 
-    private static double[] resample(double[] x, double rate, int up, int down) {
+    private static double[] resample(double[] x, double rate) {
         int half = (int) Math.ceil(HALF_LENGTH * rate);
         double cutoff = Math.min(CUTOFF, 0.45 * rate);
-        double[][] phases = new double[up][];
-        for (int p = 0; p < up; p++) {
-            phases[p] = lowPass(half, (double) p / up, cutoff / rate);
+        double[][] filters = new double[phases(rate)][];
+        for (int p = 0; p < filters.length; p++) {
+            filters[p] = lowPass(half, (double) p / filters.length, cutoff / rate);
         }
-        double[] y = new double[(int) ((x.length - 1L) * up / down) + 1];
+        double[] y = new double[(int) ((x.length - 1) * RATE / rate) + 1];
         for (int m = 0; m < y.length; m++) {
-            long at = (long) m * down;
-            int centre = (int) (at / up);
-            double[] h = phases[(int) (at % up)];
-            y[m] = dot(h, x, centre - half);
+            long at = Math.round(m * rate / RATE * filters.length);
+            y[m] = dot(filters[(int) (at % filters.length)], x, (int) (at / filters.length) - half);
         }
         return y;
     }
 
+    /** Into how many parts samples of the tracker's rate divide the time from sample to sample; {@link #PHASES} if into more. */
+    private static int phases(double rate) {
+        int phases = 1;
+        while (phases < PHASES && phases * rate % RATE != 0) {
+            phases++;
+        }
+        return phases;
+    }
+
     /** sum h[i] x[from + i] over the samples there are, in four sums that can run side by side. */
-    private static double dot(double[] h, double[] x, int from) {
+    static double dot(double[] h, double[] x, int from) {
         int i = Math.max(0, -from);
         int to = Math.min(h.length, x.length - from);
         double a = 0;

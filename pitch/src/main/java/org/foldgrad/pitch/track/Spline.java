@@ -29,14 +29,14 @@ final class Spline {
     }
 
     private static double[] doubled(double[] x) {
+        double[] z = new double[x.length + 2 * HALF];
+        System.arraycopy(x, 0, z, HALF, x.length);
         double[] y = new double[2 * x.length];
         for (int n = 0; n < x.length; n++) {
             y[2 * n] = x[n];
             double sum = 0;
             for (int k = 0; k < HALF; k++) {
-                double before = n - k >= 0 ? x[n - k] : 0;
-                double after = n + 1 + k < x.length ? x[n + 1 + k] : 0;
-                sum += TAPS[k] * (before + after);
+                sum += TAPS[k] * (z[n + HALF - k] + z[n + HALF + 1 + k]);
             }
             y[2 * n + 1] = sum;
         }

@@ -9,16 +9,15 @@ import java.util.List;
  * @param first first knot, margin included
  * @param from  first knot of the path
  * @param to    last knot of the path
- * @param step  samples from knot to knot
  * @param theta log2 period in samples at the knots from {@code first} on
  */
-record Stretch(int first, int from, int to, int step, double[] theta) {
+record Stretch(int first, int from, int to, double[] theta) {
     /** A larger jump between knots breaks the envelope, octaves: nothing sounds in between. */
     static final double BREAK = 0.3;
     /** Knots added at each end, the last period held: one period of the deepest voice. */
     private static final int MARGIN = 5;
 
-    static List<Stretch> of(Candidates candidates, int[] path, int step) {
+    static List<Stretch> of(Candidates candidates, int[] path) {
         List<Stretch> stretches = new ArrayList<>();
         int k = 0;
         while (k < path.length) {
@@ -41,14 +40,19 @@ record Stretch(int first, int from, int to, int step, double[] theta) {
             for (int p = first; p <= last; p++) {
                 theta[p - first] = period(candidates, path, Math.max(from, Math.min(to, p)));
             }
-            stretches.add(new Stretch(first, from, to, step, theta));
+            stretches.add(new Stretch(first, from, to, theta));
         }
         return stretches;
     }
 
+    /** Sample at the first knot. */
+    int origin() {
+        return first * Signal.STEP;
+    }
+
     /** The same knots with another envelope. */
     Stretch with(double[] envelope) {
-        return new Stretch(first, from, to, step, envelope);
+        return new Stretch(first, from, to, envelope);
     }
 
     private static double period(Candidates candidates, int[] path, int k) {

@@ -52,27 +52,25 @@ final class Voicing {
     }
 
     /** Reads the folds of a refined stretch; {@code strength} is the lattice's fold at every knot of the recording. */
-    void read(Channel channel, Stretch stretch, Fold folds, double[] strength, double rate) {
+    void read(Channel channel, Stretch stretch, Fold folds, double[] strength) {
         double[] theta = stretch.theta();
-        int step = stretch.step();
-        int samples = (theta.length - 1) * step + 1;
-        double[] psi = new double[samples];
-        double[] e = new double[samples];
-        folds.residuals(1, 1, psi, e);
+        int samples = (theta.length - 1) * Signal.STEP + 1;
+        Residuals residuals = new Residuals(samples);
+        int count = folds.residuals(1, 1, residuals);
         double[] xy = new double[samples + 1];
         double[] yy = new double[samples + 1];
-        int origin = stretch.first() * step;
+        int origin = stretch.origin();
         for (int s = 0; s < samples; s++) {
             double a = channel.sample(origin + s);
-            double b = Double.isNaN(psi[s]) ? 0 : a + e[s];
+            double b = s < count ? a + residuals.e()[s] : 0;
             xy[s + 1] = xy[s] + a * b;
             yy[s + 1] = yy[s] + b * b;
         }
         for (int k = stretch.from(); k <= stretch.to(); k++) {
-            int s = (k - stretch.first()) * step;
+            int s = (k - stretch.first()) * Signal.STEP;
             double period = Math.pow(2, theta[k - stretch.first()]);
             double half = 0.5 * period;
-            double reach = Math.max(period, WIDE * rate);
+            double reach = Math.max(period, WIDE * Signal.RATE);
             double next = correlation(channel, xy, yy, origin, s - half, s + half);
             double before = correlation(channel, xy, yy, origin, s - 3 * half, s - half);
             double wide = correlation(channel, xy, yy, origin, s - half - reach, s - half + reach);

@@ -18,7 +18,7 @@ final class BackgroundTest {
     void takesHissAwayAndKeepsTheVoice(long seed) {
         double[] voice = voice(0.8);
         double[] hiss = hiss(seed, Math.sqrt(10 * power(voice)));
-        double[] heard = Background.suppress(sum(voice, hiss), RATE);
+        double[] heard = Background.suppress(sum(voice, hiss));
         // the filter is linear once its gain is known: what it leaves of the voice is in phase with it
         double kept = dot(heard, voice) / power(voice);
         double left = power(difference(heard, voice, kept)) / (kept * kept * power(voice));
@@ -30,7 +30,7 @@ final class BackgroundTest {
     @ValueSource(doubles = {0.8, 10})
     void leavesACleanVoiceAlone(double seconds) {
         double[] voice = voice(seconds);
-        double[] heard = Background.suppress(voice, RATE);
+        double[] heard = Background.suppress(voice);
         for (int n = 0; n < LENGTH; n++) {
             assertEquals(voice[n], heard[n], 0.01);
         }
@@ -40,7 +40,7 @@ final class BackgroundTest {
     @ValueSource(ints = {0, 1, 800, 8000})
     void saysNothingOfShortRecordings(int length) {
         double[] x = hiss(1, 1, length);
-        assertSame(x, Background.suppress(x, RATE));
+        assertSame(x, Background.suppress(x));
     }
 
     /** Harmonics of 220 Hz, on for {@code on} seconds of each 1.2. */

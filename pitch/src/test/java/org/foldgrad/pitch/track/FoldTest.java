@@ -9,12 +9,12 @@ import org.foldgrad.pitch.loss.PhaseFold;
 import org.junit.jupiter.api.Test;
 
 final class FoldTest {
-    private static final int STEP = 80;
+    private static final int STEP = Signal.STEP;
     private static final int ORIGIN = 160;
     private static final double[] THETA = {6.6, 6.64, 6.7, 6.68, 6.71, 6.69};
 
     private final Channel channel = Channel.of(Tones.phased(16000, 0.1, t -> 158 * t + 30 * t * t, 200).samples(), 1);
-    private final Fold fold = new Fold(channel, ORIGIN, STEP, THETA.length);
+    private final Fold fold = new Fold(channel, ORIGIN, THETA.length);
     private final int samples = (THETA.length - 1) * STEP + 1;
 
     @Test
@@ -23,10 +23,9 @@ final class FoldTest {
             double[] weights = weights(folds);
             double[] gradient = new double[THETA.length];
             fold.set(THETA);
-            double[] psi = new double[samples];
-            double[] e = new double[samples];
-            fold.residuals(folds, 1, psi, e);
-            fold.accumulate(1, psi, e, weights, gradient, new Banded(THETA.length, THETA.length - 1));
+            Residuals residuals = new Residuals(samples);
+            int count = fold.residuals(folds, 1, residuals);
+            fold.accumulate(1, count, residuals, weights, gradient, new Banded(THETA.length, THETA.length - 1));
             for (int p = 0; p < THETA.length; p++) {
                 double h = 1e-5;
                 double slope = (loss(p, h, folds, weights) - loss(p, -h, folds, weights)) / (2 * h);
@@ -36,10 +35,41 @@ final class FoldTest {
     }
 
     @Test
+    void curvatureIsTheSumOfTheSlopesProducts() {
+        for (int folds = 1; folds <= 2; folds++) {
+            double[] weights = weights(folds);
+            double[][] slopes = new double[THETA.length][];
+            for (int p = 0; p < THETA.length; p++) {
+                double h = 1e-5;
+                double[] before = residuals(p, -h, folds);
+                double[] after = residuals(p, h, folds);
+                slopes[p] = new double[samples];
+                for (int s = 0; s < samples; s++) {
+                    slopes[p][s] = (after[s] - before[s]) / (2 * h);
+                }
+            }
+            Banded curvature = new Banded(THETA.length, THETA.length - 1);
+            Residuals residuals = new Residuals(samples);
+            fold.set(THETA);
+            int count = fold.residuals(folds, 1, residuals);
+            fold.accumulate(1, count, residuals, weights, new double[THETA.length], curvature);
+            for (int p = 0; p < THETA.length; p++) {
+                for (int q = 0; q <= p; q++) {
+                    double sum = 0;
+                    for (int s = 0; s < samples; s++) {
+                        sum += weights[s] * slopes[p][s] * slopes[q][s];
+                    }
+                    assertEquals(sum, curvature.get(p, q), 2e-3 * curvature.get(p, p), "knots " + p + " and " + q + ", fold " + folds);
+                }
+            }
+        }
+    }
+
+    @Test
     void trueEnvelopeCancelsAndWrongOneDoesNot() {
         double period = 100;
         Channel steady = Channel.of(Tones.steady(16000, 0.1, 160).samples(), 1);
-        Fold tone = new Fold(steady, ORIGIN, STEP, 6);
+        Fold tone = new Fold(steady, ORIGIN, 6);
         double[] theta = new double[6];
         Arrays.fill(theta, Math.log(period) / Math.log(2));
         assertEquals(0, energy(tone, theta), 1e-8);
@@ -58,33 +88,31 @@ final class FoldTest {
         }
         FoldOptions options = FoldOptions.defaults().withFolds(1).withDecimation(1).withEnergyWindow(0).withEps(0);
         PhaseFold loss = new PhaseFold(x, knots, STEP, options);
-        Fold same = new Fold(Channel.of(x, 1), 0, STEP, knots);
+        Fold same = new Fold(Channel.of(x, 1), 0, knots);
         double[] theta = new double[knots];
-        double[] psi = new double[(knots - 1) * STEP + 1];
-        double[] e = new double[psi.length];
+        Residuals residuals = new Residuals((knots - 1) * STEP + 1);
         for (int shift = 0; shift < 5; shift++) {
             for (int p = 0; p < knots; p++) {
                 theta[p] = 6.6 + 0.05 * Math.sin(2 * p + shift);
             }
             same.set(theta);
-            same.residuals(1, 1, psi, e);
+            int count = same.residuals(1, 1, residuals);
             double misfit = 0;
             double weight = 0;
-            for (int s = 0; s < psi.length; s++) {
-                double voiced = Math.min(1, knots - 1 - psi[s] / STEP); // the last knot counts as unvoiced
-                misfit += Double.isNaN(voiced) ? 0 : voiced * e[s] * e[s] / (2 * power);
-                weight += Double.isNaN(voiced) ? 0 : voiced;
+            for (int s = 0; s < count; s++) {
+                double voiced = Math.min(1, knots - 1 - residuals.psi()[s] / STEP); // the last knot counts as unvoiced
+                misfit += voiced * residuals.e()[s] * residuals.e()[s] / (2 * power);
+                weight += voiced;
             }
             assertEquals(loss.loss(Tensor.of(theta)).item(), misfit / weight, 1e-5);
         }
     }
 
     private double energy(Fold tone, double[] theta) {
-        double[] psi = new double[samples];
-        double[] e = new double[samples];
+        Residuals residuals = new Residuals(samples);
         tone.set(theta);
-        tone.residuals(1, 1, psi, e);
-        return Arrays.stream(e).map(v -> v * v).sum();
+        int count = tone.residuals(1, 1, residuals);
+        return Arrays.stream(residuals.e(), 0, count).map(v -> v * v).sum();
     }
 
     /** Nothing where a fold ends within reach of the stretch's end, so that no sample enters or leaves. */
@@ -97,17 +125,21 @@ final class FoldTest {
     }
 
     private double loss(int knot, double h, int m, double[] weights) {
-        double[] theta = THETA.clone();
-        theta[knot] += h;
-        fold.set(theta);
-        double[] psi = new double[samples];
-        double[] e = new double[samples];
-        fold.residuals(m, 1, psi, e);
+        double[] e = residuals(knot, h, m);
         double sum = 0;
         for (int s = 0; s < samples; s++) {
             sum += 0.5 * weights[s] * e[s] * e[s];
         }
         return sum;
+    }
+
+    private double[] residuals(int knot, double h, int m) {
+        double[] theta = THETA.clone();
+        theta[knot] += h;
+        fold.set(theta);
+        Residuals residuals = new Residuals(samples);
+        fold.residuals(m, 1, residuals);
+        return residuals.e();
     }
 
     private static double norm(double[] v) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FundamentalTest {
     private static final double PERIOD = 123.4;
-    private static final int STEP = 80;
+    private static final int STEP = Signal.STEP;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 3, 4, 6, 8})
@@ -43,7 +43,7 @@ final class FundamentalTest {
         Arrays.fill(path, PERIOD);
         Arrays.fill(path, 0, 5, Double.NaN);
         Arrays.fill(path, 40, 50, Double.NaN);
-        return Fundamental.of(tone(harmonic), path, STEP);
+        return Fundamental.of(tone(harmonic), path);
     }
 
     private static double power(double[] x) {

@@ -8,22 +8,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RefinementTest {
-    private static final double RATE = 16000;
-    private static final int BLOCK = 40;
+    private static final double RATE = Signal.RATE;
     private static final double DEPTH = 0.04;
     private static final double VIBRATO = 2 * Math.PI * 6;
 
     @ParameterizedTest
     @ValueSource(doubles = {110, 220, 440, 880})
     void leavesLessThanAThirdOfTheLatticesError(double hz) {
-        Signal signal = Signal.of(Tones.phased(RATE, 0.6, t -> hz * (t - DEPTH / VIBRATO * Math.cos(VIBRATO * t)), 1.1 * hz).samples(), RATE, 40);
-        Lattice lattice = Lattice.of(signal.x(), BLOCK, 12, 401, 0.016 * RATE, 1, 1e-9);
-        Candidates candidates = Candidates.of(lattice, RATE, Range.ANY);
-        List<Stretch> stretches = Stretch.of(candidates, BestPath.find(candidates), lattice.step);
+        double[] x = Signal.of(Tones.phased(RATE, 0.6, t -> hz * (t - DEPTH / VIBRATO * Math.cos(VIBRATO * t)), 1.1 * hz).samples(), RATE, 40);
+        Lattice lattice = new Lattice(x, 12, 401, 1e-9);
+        Candidates candidates = Candidates.of(lattice, Range.ANY);
+        List<Stretch> stretches = Stretch.of(candidates, BestPath.find(candidates));
         assertTrue(stretches.size() == 1, stretches.size() + " stretches");
         Stretch stretch = stretches.get(0);
-        Refinement refinement = new Refinement(new Channel[] {Channel.of(signal.x(), 1)}, RATE, stretch.first() * lattice.step, lattice.step,
-            stretch.theta());
+        Refinement refinement = new Refinement(new Channel[] {Channel.of(x, 1)}, stretch);
         refinement.descend();
         double before = medianError(stretch.theta(), stretch.first(), hz);
         double after = medianError(refinement.theta(), stretch.first(), hz);
@@ -33,7 +31,7 @@ final class RefinementTest {
     private static double medianError(double[] theta, int first, double hz) {
         double[] errors = new double[theta.length - 20];
         for (int i = 0; i < errors.length; i++) {
-            double t = (first + i + 10) * 2 * BLOCK / RATE;
+            double t = (first + i + 10) * Analysis.HOP;
             double truth = hz * (1 + DEPTH * Math.sin(VIBRATO * t));
             errors[i] = Math.abs(1200 * (Math.log(RATE / truth) / Math.log(2) - theta[i + 10]));
         }
