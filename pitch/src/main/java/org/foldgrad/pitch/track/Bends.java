@@ -17,9 +17,9 @@ final class Bends {
     private static final double TAIL = 2;
     /** The scale before anything is known, octaves from knot to knot, and how many knots that knowledge is worth. */
     private static final double USUAL = 0.0075;
-    private static final double KNOWN = 5;
+    private static final double KNOWN = 12;
     /** Knots on either side that share a scale. */
-    private static final int REACH = 10;
+    private static final int REACH = 24;
 
     /** s^2 at every knot. */
     private final double[] scale;

@@ -1,7 +1,7 @@
 package org.foldgrad.pitch.track;
 
 /**
- * One standard deviation of a knot's error, cents: SCALE (s d)^POWER (1 + UNLIKE residual), from two estimates that know different things.
+ * One standard deviation of a knot's error, cents: SCALE s d^POWER (1 + UNLIKE residual), from two estimates that know different things.
  *
  * <p>s is from the inverse of the curvature H of the loss at the optimum: what noise that the residuals show can do, if the model is right. d
  * is the sandwich of Huber (1967) and White (1980), which does not need it to be right, from the diagonal of
@@ -9,17 +9,17 @@ package org.foldgrad.pitch.track;
  * H^-1 g_c is how far each would move the envelope from there alone. Formants that move or a second voice do not pull at all views
  * alike, and it shows. Four parts are few to take a variance from, so it is averaged over the knots within REACH.
  *
- * <p>The constants are fitted to synthetic clips with exact truth. POWER 1/2 would be the geometric mean: s is too cautious of clear tones, where
- * the prior's width shows, and both are too sure of noise. So are they where cycles are unlike each other.
+ * <p>The constants are fitted to synthetic clips with exact truth. The square root of s d would be the geometric mean: s is too cautious of clear tones,
+ * where the prior's width shows, and both are too sure of noise. So are they where cycles are unlike each other.
  */
 final class ErrorBars {
-    private static final double SCALE = 1.64;
+    private static final double SCALE = 1.36;
     private static final double POWER = 0.8;
     private static final double UNLIKE = 2;
     /** Knots on either side. */
     private static final int REACH = 5;
 
-    /** (s d)^2 at the knots, cents^4. */
+    /** s d^POWER at the knots, in cents. */
     private final double[] product;
 
     /**
@@ -39,12 +39,12 @@ final class ErrorBars {
         for (int p = 0; p < knots; p++) {
             int from = Math.max(0, p - REACH);
             int to = Math.min(knots, p + REACH + 1);
-            product[p] = Math.pow(1200, 4) * variance[p] * (sum[to] - sum[from]) / (to - from);
+            product[p] = 1200 * Math.sqrt(variance[p]) * Math.pow(1200 * Math.sqrt((sum[to] - sum[from]) / (to - from)), POWER);
         }
     }
 
     /** @param residual of the refined fold about the knot, 0 to 1 */
     double cents(int knot, double residual) {
-        return SCALE * Math.pow(product[knot], 0.5 * POWER) * (1 + UNLIKE * residual);
+        return SCALE * product[knot] * (1 + UNLIKE * residual);
     }
 }

@@ -18,7 +18,7 @@ final class Refinement {
     /** Variance of a residual in digital silence, where all else is rounding, as a share of the mean power. */
     private static final double SILENCE = 1e-9;
     /** Gauss-Newton steps; the first folds the plain channel once only. */
-    private static final int STEPS = 6;
+    private static final int STEPS = 8;
     /** Most folds, and the time they may span, seconds. */
     private static final int FOLDS = 3;
     private static final double SPAN = 0.03;
