@@ -103,6 +103,17 @@ final class AccuracyPage {
             + " frames within 10 cents, and median error in cents.", table.toString());
     }
 
+    /** How well contours keep up, clip by clip. */
+    void timing(List<TrackedClip> clips) {
+        MarkdownTable table = new MarkdownTable("clip", List.of("speed, cents/s", "mean error, cents", "late, ms"),
+            List.of(Column.PLAIN, Column.CENTS, Column.CENTS));
+        Timing.clean(clips).forEach((name, timing) -> table.row(name, timing.speed(), timing.error(), timing.late()));
+        say("## Timing", """
+            The clean synthetic clips: how fast the pitch moves on the average, how far off the contour is, and how late it comes. On eight clips with
+            vibrato and glides, some of these among them, other tools' mean errors were 3.3 cents (DIO, Harvest), 5 to 8 (Praat ac), 6 (YIN), 7 (SWIPE'),
+            9 (REAPER, CREPE tiny), 16 (RAPT) and 28 (Praat cc); RAPT is 6 ms early, Praat cc 11 ms late.""", table.toString());
+    }
+
     /** Pitch marks, by folder. */
     void marks(List<TrackedClip> clips) {
         List<TrackedClip> marked = clips.stream().filter(clip -> clip.referenceMarks().length > 0).toList();

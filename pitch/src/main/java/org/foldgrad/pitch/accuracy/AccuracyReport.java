@@ -49,6 +49,7 @@ public final class AccuracyReport {
             all.addAll(clips);
         });
         text.descent(synthetic);
+        text.timing(synthetic);
         text.marks(all);
         figures.tolerance(synthetic, PeerTable.contours(), ClipSet.SYNTHETIC.key());
         text.tolerance();

@@ -30,7 +30,8 @@ final class MarkdownTable {
         }
 
         String text(double value) {
-            return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+            String text = String.format(Locale.ROOT, format, value);
+            return Double.isNaN(value) ? "-" : text.matches("-[0.]+") ? text.substring(1) : text;
         }
     }
 

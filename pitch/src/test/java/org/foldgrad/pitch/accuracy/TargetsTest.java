@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.foldgrad.pitch.evaluate.MarkScore;
 import org.foldgrad.pitch.track.TrackOptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,13 @@ final class TargetsTest {
         assertEquals(0.68, calibration.coverage(1), 0.05, "within one");
         assertEquals(0.95, calibration.coverage(2), 0.03, "within two");
         assertTrue(calibration.medianBar() < 2, "bars of " + calibration.medianBar() + " cents");
+    }
+
+    @Test
+    void timing() {
+        Map<String, Timing> clean = Timing.clean(synthetic);
+        clean.forEach((clip, timing) -> assertEquals(0, timing.late(), 1, clip + " comes late, ms"));
+        List.of("p_vib0", "p_vib1", "p_sp_glide", "p_sp_sing").forEach(clip -> assertEquals(0, clean.get(clip).error(), 3.3, clip + " is off, cents"));
     }
 
     @Test
