@@ -35,7 +35,7 @@ final class Scripts {
                       def forward(self, x: Tensor, w: Tensor) -> Tuple[Tensor, Tensor]:
                         x0 = torch.requires_grad_(torch.detach(x), True)
                         y = torch.softmax(x0, 1)
-                        s = torch.sum(torch.mul(y, w))
+                        s = torch.dot(torch.flatten(y), torch.flatten(w))
                         g = torch.grad([s], [x0])
                         return (torch.detach(s), unchecked_cast(Tensor, g[0]))
                     """, new long[] {n, n}, new long[] {n, n});
@@ -72,7 +72,7 @@ final class Scripts {
                   def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
                     a0 = torch.requires_grad_(torch.detach(a), True)
                     b0 = torch.requires_grad_(torch.detach(b), True)
-                    s = torch.sum(torch.mul(PRODUCT, w))
+                    s = torch.dot(torch.flatten(PRODUCT), torch.flatten(w))
                     g = torch.grad([s], [a0, b0])
                     return (torch.detach(s), unchecked_cast(Tensor, g[0]), unchecked_cast(Tensor, g[1]))
                 """.replace("PRODUCT", product).indent(0);

@@ -3,7 +3,7 @@ package org.foldgrad.autodiff.kernel;
 /** Softmax and its kin. */
 @SuppressWarnings("cast") // of the float twin
 final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
-    /** A sum of e^(x - x[0]) below this has lost nothing that counts: no difference is above 22. It is the price of a pass over the row less. */
+    /** Where the sum of e^(x - x[0]) is below this no difference is above 22 and nothing that counts is lost: the row need not be read for its largest. */
     private static final double NEAR = (double) 0x1p32;
 
     private final Backend backend;

@@ -13,7 +13,6 @@ import org.foldgrad.pitch.track.PitchTrack;
  */
 final class Calibration {
     private static final double RIGHT_CENTS = 50;
-    private static final double SAME_TIME = 1e-6;
     /** Frames in a bin worth showing. */
     private static final int FEWEST = 30;
 
@@ -46,8 +45,8 @@ final class Calibration {
             Contour reference = clip.reference();
             PitchTrack track = clip.track();
             for (int i = 0; i < reference.frames(); i++) {
-                int k = (int) Math.rint(reference.times()[i] / track.hop());
-                if (k < track.frames() && Math.abs(reference.times()[i] - track.time(k)) < SAME_TIME && track.frequency()[k] > 0) {
+                int k = clip.voicedFrame(i);
+                if (k >= 0) {
                     double truth = reference.frequency()[i];
                     double cents = truth > 0 ? 1200 * Math.log(track.frequency()[k] / truth) / Math.log(2) : Double.NaN;
                     frames.add(new Frame(track.confidence()[k], cents, track.errorCents()[k]));

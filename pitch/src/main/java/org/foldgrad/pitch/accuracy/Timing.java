@@ -3,7 +3,6 @@ package org.foldgrad.pitch.accuracy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.foldgrad.pitch.track.PitchTrack;
 
 /**
  * How well a contour keeps up with a pitch that moves, over the frames that are voiced in both and within 50 cents, and whose neighbours
@@ -16,7 +15,6 @@ import org.foldgrad.pitch.track.PitchTrack;
  */
 record Timing(double speed, double error, double late) {
     private static final double RIGHT_CENTS = 50;
-    private static final double SAME_TIME = 1e-6;
 
     /** Of the clean clips, by name. */
     static Map<String, Timing> clean(List<TrackedClip> clips) {
@@ -28,17 +26,15 @@ record Timing(double speed, double error, double late) {
     private static Timing of(TrackedClip clip) {
         double[] times = clip.reference().times();
         double[] truth = clip.reference().frequency();
-        PitchTrack track = clip.track();
         int frames = 0;
         double speed = 0;
         double error = 0;
         double product = 0;
         double square = 0;
         for (int i = 1; i + 1 < times.length; i++) {
-            int k = (int) Math.rint(times[i] / track.hop());
-            boolean there = k < track.frames() && Math.abs(times[i] - track.time(k)) < SAME_TIME && track.frequency()[k] > 0;
-            if (there && truth[i - 1] > 0 && truth[i] > 0 && truth[i + 1] > 0) {
-                double e = cents(truth[i], track.frequency()[k]);
+            int k = clip.voicedFrame(i);
+            if (k >= 0 && truth[i - 1] > 0 && truth[i] > 0 && truth[i + 1] > 0) {
+                double e = cents(truth[i], clip.track().frequency()[k]);
                 double slope = cents(truth[i - 1], truth[i + 1]) / (times[i + 1] - times[i - 1]);
                 if (Math.abs(e) < RIGHT_CENTS) {
                     frames++;

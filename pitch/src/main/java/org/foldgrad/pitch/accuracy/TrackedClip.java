@@ -28,6 +28,9 @@ import org.foldgrad.pitch.track.TrackOptions;
  * @param referenceMarks the true pitch marks; empty if unknown
  */
 record TrackedClip(String name, String folder, String condition, Path audio, Contour reference, double[] referenceMarks, PitchTrack track) {
+    /** Seconds. */
+    private static final double SAME_TIME = 1e-6;
+
     /** All clips of a set, in the order of their names; folders that are absent are left out. */
     static List<TrackedClip> of(ClipSet set, Path data, TrackOptions options, Consumer<String> done) throws IOException {
         List<TrackedClip> clips = new ArrayList<>();
@@ -62,6 +65,12 @@ record TrackedClip(String name, String folder, String condition, Path audio, Con
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The track's frame at the time of the reference's frame {@code i}; -1 if there is none or the tracker does not call it voiced. */
+    int voicedFrame(int i) {
+        int k = (int) Math.rint(reference.times()[i] / track.hop());
+        return k < track.frames() && Math.abs(reference.times()[i] - track.time(k)) < SAME_TIME && track.frequency()[k] > 0 ? k : -1;
     }
 
     Contour estimate() {
