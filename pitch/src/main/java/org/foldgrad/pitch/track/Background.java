@@ -9,7 +9,8 @@ import org.foldgrad.autodiff.Tensor;
  * is 1 - N / (P + {@link #FLOOR} of the mean of P), a real number, so nothing is delayed.
  *
  * <p>N(f) is what is left in the quietest fifths of a second (minimum statistics, Martin 2001), averaged over a band an octave wide
- * without what stands out of the band's median: a tone held from end to end is not taken for background.
+ * without what stands out of the band's lower quartile: a tone held from end to end, with vibrato too, leaves valleys between its harmonics and is not
+ * taken for background.
  */
 final class Background {
     /** Seconds of the analysis window, at least: parts the harmonics of all but the deepest voices. */
@@ -24,7 +25,7 @@ final class Background {
     /** Half the band, octaves and, if that is more, bins. */
     private static final double HALF_BAND = 0.5;
     private static final int HALF_BAND_BINS = 4;
-    /** Times the band's median above which a bin is a harmonic's and counts as so much. */
+    /** Times the band's lower quartile above which a bin is a harmonic's and counts as so much. */
     private static final double OUTSTANDING = 4;
     /** Octaves from one band to the next. */
     private static final double SPACING = 1 / 12.0;
@@ -100,15 +101,15 @@ final class Background {
             quiet[k] = BIAS * column[(int) (QUIET * (column.length - 1))];
         }
         double[] gain = new double[bins];
-        Arrays.fill(gain, 1);
         int last = 0;
-        for (double centre = HALF_BAND_BINS; centre < bins; centre *= Math.pow(2, SPACING)) {
+        int top = (int) (bins * Signal.CUTOFF / (0.5 * Signal.RATE)); // above it there is nothing to learn from
+        for (double centre = HALF_BAND_BINS; centre < top; centre *= Math.pow(2, SPACING)) {
             int k = (int) centre;
             int from = Math.max(0, (int) Math.min(k - HALF_BAND_BINS, k * Math.pow(2, -HALF_BAND)));
-            int to = Math.min(bins, (int) Math.max(k + HALF_BAND_BINS, k * Math.pow(2, HALF_BAND)) + 1);
+            int to = Math.min(top, (int) Math.max(k + HALF_BAND_BINS, k * Math.pow(2, HALF_BAND)) + 1);
             double[] band = Arrays.copyOfRange(quiet, from, to);
             Arrays.sort(band);
-            double most = OUTSTANDING * band[band.length / 2];
+            double most = OUTSTANDING * band[band.length / 4];
             double noise = Arrays.stream(band).map(level -> Math.min(level, most)).average().orElseThrow();
             double power = Arrays.stream(mean, from, to).average().orElseThrow();
             double here = Math.max(LEAST, 1 - noise / (power + FLOOR * total / bins + Double.MIN_NORMAL));

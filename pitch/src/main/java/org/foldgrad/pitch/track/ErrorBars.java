@@ -13,7 +13,7 @@ package org.foldgrad.pitch.track;
  * where the prior's width shows, and both are too sure of noise. So are they where cycles are unlike each other.
  */
 final class ErrorBars {
-    private static final double SCALE = 1.36;
+    private static final double SCALE = 1.367;
     private static final double POWER = 0.8;
     private static final double UNLIKE = 2;
     /** Knots on either side. */

@@ -14,7 +14,7 @@ final class Signal {
     /** Most places between two samples of a recording that are read from; where more are asked for, the nearest is: an error of -70 dB. */
     private static final int PHASES = 1000;
     /** Low-pass of the whole analysis, Hz: harmonics above add noise and breath, not pitch. One value makes all recordings alike. */
-    private static final double CUTOFF = 4500;
+    static final double CUTOFF = 4500;
     /** Half-length of the low-pass, seconds: a transition band of about 1 kHz. */
     private static final double HALF_LENGTH = 0.002;
 

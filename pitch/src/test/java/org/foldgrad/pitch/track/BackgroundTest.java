@@ -27,6 +27,22 @@ final class BackgroundTest {
     }
 
     @ParameterizedTest
+    @ValueSource(doubles = {0.02, 0.05})
+    void leavesAToneWithVibratoAlone(double depth) {
+        double[] tone = new double[LENGTH];
+        for (int n = 0; n < LENGTH; n++) {
+            double vibrato = 2 * Math.PI * 5 * n / RATE;
+            double phase = 2 * Math.PI * 200 * n / RATE - 200 * depth / 5 * Math.cos(vibrato);
+            for (int harmonic = 1; harmonic <= 7; harmonic++) {
+                tone[n] += Math.sin(harmonic * phase) / harmonic;
+            }
+        }
+        double[] heard = Background.suppress(tone);
+        double[] lost = difference(heard, tone, 1);
+        assertTrue(power(lost) < 0.01 * power(tone), "lost " + power(lost) / power(tone) + " of the power");
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {0.8, 10})
     void leavesACleanVoiceAlone(double seconds) {
         double[] voice = voice(seconds);
