@@ -3,6 +3,7 @@ package org.foldgrad.pitch.accuracy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.foldgrad.pitch.evaluate.ContourScore;
 import org.foldgrad.pitch.evaluate.Statistics;
 import org.foldgrad.pitch.track.Contour;
 import org.foldgrad.pitch.track.PitchTrack;
@@ -12,7 +13,6 @@ import org.foldgrad.pitch.track.PitchTrack;
  * reference has too.
  */
 final class Calibration {
-    private static final double RIGHT_CENTS = 50;
     /** Frames in a bin worth showing. */
     private static final int FEWEST = 30;
 
@@ -24,7 +24,7 @@ final class Calibration {
      */
     private record Frame(double confidence, double cents, double deviation) {
         boolean right() {
-            return Math.abs(cents) < RIGHT_CENTS;
+            return Math.abs(cents) < ContourScore.TOLERANCE_CENTS;
         }
     }
 
@@ -48,7 +48,7 @@ final class Calibration {
                 int k = clip.voicedFrame(i);
                 if (k >= 0) {
                     double truth = reference.frequency()[i];
-                    double cents = truth > 0 ? 1200 * Math.log(track.frequency()[k] / truth) / Math.log(2) : Double.NaN;
+                    double cents = truth > 0 ? TrackedClip.cents(truth, track.frequency()[k]) : Double.NaN;
                     frames.add(new Frame(track.confidence()[k], cents, track.errorCents()[k]));
                 }
             }

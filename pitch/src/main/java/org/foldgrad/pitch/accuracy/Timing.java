@@ -3,6 +3,7 @@ package org.foldgrad.pitch.accuracy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.foldgrad.pitch.evaluate.ContourScore;
 
 /**
  * How well a contour keeps up with a pitch that moves, over the frames that are voiced in both and within 50 cents, and whose neighbours
@@ -14,8 +15,6 @@ import java.util.TreeMap;
  *              is off by -d s
  */
 record Timing(double speed, double error, double late) {
-    private static final double RIGHT_CENTS = 50;
-
     /** Of the clean clips, by name. */
     static Map<String, Timing> clean(List<TrackedClip> clips) {
         Map<String, Timing> clean = new TreeMap<>();
@@ -34,9 +33,9 @@ record Timing(double speed, double error, double late) {
         for (int i = 1; i + 1 < times.length; i++) {
             int k = clip.voicedFrame(i);
             if (k >= 0 && truth[i - 1] > 0 && truth[i] > 0 && truth[i + 1] > 0) {
-                double e = cents(truth[i], clip.track().frequency()[k]);
-                double slope = cents(truth[i - 1], truth[i + 1]) / (times[i + 1] - times[i - 1]);
-                if (Math.abs(e) < RIGHT_CENTS) {
+                double e = TrackedClip.cents(truth[i], clip.track().frequency()[k]);
+                double slope = TrackedClip.cents(truth[i - 1], truth[i + 1]) / (times[i + 1] - times[i - 1]);
+                if (Math.abs(e) < ContourScore.TOLERANCE_CENTS) {
                     frames++;
                     speed += Math.abs(slope);
                     error += Math.abs(e);
@@ -46,9 +45,5 @@ record Timing(double speed, double error, double late) {
             }
         }
         return new Timing(speed / frames, error / frames, -1000 * product / square);
-    }
-
-    private static double cents(double from, double to) {
-        return 1200 * Math.log(to / from) / Math.log(2);
     }
 }

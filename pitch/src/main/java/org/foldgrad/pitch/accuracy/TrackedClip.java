@@ -73,6 +73,10 @@ record TrackedClip(String name, String folder, String condition, Path audio, Con
         return k < track.frames() && Math.abs(reference.times()[i] - track.time(k)) < SAME_TIME && track.frequency()[k] > 0 ? k : -1;
     }
 
+    static double cents(double from, double to) {
+        return 1200 * Math.log(to / from) / Math.log(2);
+    }
+
     Contour estimate() {
         return Contour.of(track);
     }

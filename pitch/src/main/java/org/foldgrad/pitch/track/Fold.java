@@ -73,13 +73,13 @@ final class Fold {
     }
 
     /**
-     * Finds where each {@code stride}-th sample of the stretch falls {@code m} cycles later, and the residual there. Returns how many do; the rest
+     * Finds where the samples that {@code into} has room for fall {@code m} cycles later, and the residual there. Returns how many do; the rest
      * fall past the last knot.
      */
-    int residuals(int m, int stride, Residuals into) {
+    int residuals(int m, Residuals into) {
         Spline spline = channel.spline();
         int k = 0;
-        for (int s = 0, i = 0, j = 0; s < samples; s += stride, k++) {
+        for (int s = 0, i = 0, j = 0; s < samples; s += into.stride(), k++) {
             i = interval(i, s);
             double target = phase(i, s) + m;
             while (j < knots - 1 && phi[j + 1] <= target) {
@@ -100,10 +100,11 @@ final class Fold {
 
     /**
      * Adds sum of w e^2 / 2's gradient to {@code gradient} and its Gauss-Newton curvature to {@code curvature}, over the first {@code count}
-     * residuals, those of samples {@code stride} apart.
+     * residuals.
      */
-    void accumulate(int stride, int count, Residuals residuals, double[] w, double[] gradient, Banded curvature) {
+    void accumulate(int count, Residuals residuals, double[] w, double[] gradient, Banded curvature) {
         double[] psi = residuals.psi();
+        int stride = residuals.stride();
         for (int k = 0, from = 0, to = 0; k < count;) {
             from = interval(from, k * stride);
             to = interval(to, psi[k]);
@@ -111,7 +112,7 @@ final class Fold {
             while (end < count && end * stride < (from + 1) * H && psi[end] < (to + 1) * H) {
                 end++;
             }
-            moments.sum(k, end, from, to, stride, residuals, w);
+            moments.sum(k, end, from, to, residuals, w);
             moments.add(from, to - from, f, gradient, curvature);
             k = end;
         }

@@ -31,7 +31,8 @@ final class Moments {
      * Sums over residuals {@code k} to {@code end}, of samples in interval {@code from} that fold into interval {@code to}; the sums are local variables:
      * in arrays each would wait for the store of the sample before.
      */
-    void sum(int k, int end, int from, int to, int stride, Residuals residuals, double[] w) {
+    void sum(int k, int end, int from, int to, Residuals residuals, double[] w) {
+        int stride = residuals.stride();
         double[] psi = residuals.psi();
         double[] e = residuals.e();
         double[] slope = residuals.slope();

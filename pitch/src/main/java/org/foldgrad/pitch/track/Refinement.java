@@ -48,7 +48,7 @@ final class Refinement {
         this.start = stretch.theta();
         this.theta = start.clone();
         int samples = (start.length - 1) * Signal.STEP / Signal.STRIDE + 1;
-        this.residuals = new Residuals(samples);
+        this.residuals = new Residuals(Signal.STRIDE, samples);
         this.w = new double[samples];
         this.energy = new double[samples + 1];
         this.folds = new Fold[channels.length];
@@ -103,9 +103,9 @@ final class Refinement {
                 folds[c].set(theta);
                 int last = coarse || c > 0 ? 1 : most;
                 for (int m = 1; m <= last; m++) {
-                    int count = folds[c].residuals(m, Signal.STRIDE, residuals);
+                    int count = folds[c].residuals(m, residuals);
                     weigh(channels[c], count, channels[c].weight() * share / last);
-                    folds[c].accumulate(Signal.STRIDE, count, residuals, w, pulls[c], curvature);
+                    folds[c].accumulate(count, residuals, w, pulls[c], curvature);
                 }
             }
             anchor(prior, curvature);

@@ -55,8 +55,8 @@ final class Voicing {
     void read(Channel channel, Stretch stretch, Fold folds, double[] strength) {
         double[] theta = stretch.theta();
         int samples = (theta.length - 1) * Signal.STEP + 1;
-        Residuals residuals = new Residuals(samples);
-        int count = folds.residuals(1, 1, residuals);
+        Residuals residuals = new Residuals(1, samples);
+        int count = folds.residuals(1, residuals);
         double[] xy = new double[samples + 1];
         double[] yy = new double[samples + 1];
         int origin = stretch.origin();

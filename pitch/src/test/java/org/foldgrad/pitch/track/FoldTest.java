@@ -23,9 +23,9 @@ final class FoldTest {
             double[] weights = weights(folds);
             double[] gradient = new double[THETA.length];
             fold.set(THETA);
-            Residuals residuals = new Residuals(samples);
-            int count = fold.residuals(folds, 1, residuals);
-            fold.accumulate(1, count, residuals, weights, gradient, new Banded(THETA.length, THETA.length - 1));
+            Residuals residuals = new Residuals(1, samples);
+            int count = fold.residuals(folds, residuals);
+            fold.accumulate(count, residuals, weights, gradient, new Banded(THETA.length, THETA.length - 1));
             for (int p = 0; p < THETA.length; p++) {
                 double h = 1e-5;
                 double slope = (loss(p, h, folds, weights) - loss(p, -h, folds, weights)) / (2 * h);
@@ -49,10 +49,10 @@ final class FoldTest {
                 }
             }
             Banded curvature = new Banded(THETA.length, THETA.length - 1);
-            Residuals residuals = new Residuals(samples);
+            Residuals residuals = new Residuals(1, samples);
             fold.set(THETA);
-            int count = fold.residuals(folds, 1, residuals);
-            fold.accumulate(1, count, residuals, weights, new double[THETA.length], curvature);
+            int count = fold.residuals(folds, residuals);
+            fold.accumulate(count, residuals, weights, new double[THETA.length], curvature);
             for (int p = 0; p < THETA.length; p++) {
                 for (int q = 0; q <= p; q++) {
                     double sum = 0;
@@ -90,13 +90,13 @@ final class FoldTest {
         PhaseFold loss = new PhaseFold(x, knots, STEP, options);
         Fold same = new Fold(Channel.of(x, 1), 0, knots);
         double[] theta = new double[knots];
-        Residuals residuals = new Residuals((knots - 1) * STEP + 1);
+        Residuals residuals = new Residuals(1, (knots - 1) * STEP + 1);
         for (int shift = 0; shift < 5; shift++) {
             for (int p = 0; p < knots; p++) {
                 theta[p] = 6.6 + 0.05 * Math.sin(2 * p + shift);
             }
             same.set(theta);
-            int count = same.residuals(1, 1, residuals);
+            int count = same.residuals(1, residuals);
             double misfit = 0;
             double weight = 0;
             for (int s = 0; s < count; s++) {
@@ -109,9 +109,9 @@ final class FoldTest {
     }
 
     private double energy(Fold tone, double[] theta) {
-        Residuals residuals = new Residuals(samples);
+        Residuals residuals = new Residuals(1, samples);
         tone.set(theta);
-        int count = tone.residuals(1, 1, residuals);
+        int count = tone.residuals(1, residuals);
         return Arrays.stream(residuals.e(), 0, count).map(v -> v * v).sum();
     }
 
@@ -137,8 +137,8 @@ final class FoldTest {
         double[] theta = THETA.clone();
         theta[knot] += h;
         fold.set(theta);
-        Residuals residuals = new Residuals(samples);
-        fold.residuals(m, 1, residuals);
+        Residuals residuals = new Residuals(1, samples);
+        fold.residuals(m, residuals);
         return residuals.e();
     }
 
