@@ -40,17 +40,23 @@ class FoldKernelTest {
         return Arrays.stream(theta).map(v -> Math.pow(2, sign * v)).toArray();
     }
 
+    /**
+     * A derivative lies between the differences to both sides. They are one but where a pair ends on a knot of the voicing, whose straight lines have a
+     * kink there.
+     */
     private static void gradientMatchesDifferences(ToDoubleFunction<double[]> value, double[] x, double[] gradient, double tolerance) {
         double scale = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
         assertTrue(scale > 0, "no gradient at all");
         for (int p = 0; p < x.length; p++) {
             double step = 1e-6 * x[p];
+            double here = value.applyAsDouble(x);
             double[] moved = x.clone();
-            moved[p] += step;
-            double up = value.applyAsDouble(moved);
-            moved[p] -= 2 * step;
-            double down = value.applyAsDouble(moved);
-            assertEquals((up - down) / (2 * step), gradient[p], tolerance * scale, "knot " + p);
+            moved[p] = x[p] + step;
+            double after = (value.applyAsDouble(moved) - here) / step;
+            moved[p] = x[p] - step;
+            double before = (here - value.applyAsDouble(moved)) / step;
+            double kink = Math.abs(after - before) / 2;
+            assertEquals((after + before) / 2, gradient[p], kink + tolerance * scale, "knot " + p);
         }
     }
 
