@@ -58,11 +58,13 @@ public final class AccuracyReport {
             figures.noise(noise);
             text.noise(noise);
         }
-        Calibration exact = new Calibration(synthetic);
+        Calibration made = new Calibration(synthetic);
         Calibration speech = new Calibration(sets.get(ClipSet.SPEECH));
-        figures.reliability(exact, speech);
+        Calibration exact = new Calibration(synthetic.stream().filter(TrackedClip::isExact).toList());
+        figures.reliability(made, speech);
         figures.coverage(exact);
-        text.calibration(exact, speech, synthetic);
+        text.confidence(made, speech);
+        text.errorBars(exact, made, synthetic);
         text.faults(all);
         AtomicFile.write(page, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }

@@ -44,18 +44,16 @@ final class Figures {
         figure.write(folder.resolve("tolerance.png"));
     }
 
-    /** Error and accuracy against the signal-to-noise ratio. */
+    /** Accuracy and error against the signal-to-noise ratio. */
     void noise(NoiseStudy study) throws IOException {
-        noise(study, "med", new LinePlot("Precision in noise", SNR, "median |error| (cents)"), 1, "noise-error.png");
-        noise(study, "RPA50", new LinePlot("Accuracy in noise", SNR, "raw pitch accuracy within 50 cents (%)").yRange(0, 100), 100,
+        noise(study, NoiseStudy.ACCURACY, new LinePlot("Accuracy in noise", SNR, "raw pitch accuracy within 50 cents (%)").yRange(0, 100),
             "noise-accuracy.png");
+        noise(study, NoiseStudy.ERROR, new LinePlot("Precision in noise", SNR, "median |error| (cents)"), "noise-error.png");
     }
 
-    private void noise(NoiseStudy study, String name, LinePlot figure, double scale, String file) throws IOException {
-        Measure<ContourScore> measure = ContourScore.MEASURES.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
+    private void noise(NoiseStudy study, Measure<ContourScore> measure, LinePlot figure, String file) throws IOException {
         for (Noise noise : Noise.values()) {
-            double[] values = DoubleStream.of(study.average(noise, measure)).map(v -> v * scale).toArray();
-            figure.marked(noise.name().toLowerCase(Locale.ROOT) + " noise", NoiseStudy.SNR, values);
+            figure.marked(noise.name().toLowerCase(Locale.ROOT) + " noise", NoiseStudy.SNR, study.average(noise, measure));
         }
         figure.write(folder.resolve(file));
     }

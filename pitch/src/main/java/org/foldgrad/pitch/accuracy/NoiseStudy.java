@@ -23,6 +23,9 @@ final class NoiseStudy {
     /** The conditions whose clips are clean and of exact truth. */
     static final List<String> CLEAN = List.of("harmonic", "speech");
 
+    static final Measure<ContourScore> ACCURACY = measure("RPA50");
+    static final Measure<ContourScore> ERROR = measure("med");
+
     private final SortedMap<Noise, List<List<ContourScore>>> scores = new TreeMap<>();
     private final int clips;
 
@@ -42,6 +45,10 @@ final class NoiseStudy {
         }
     }
 
+    private static Measure<ContourScore> measure(String name) {
+        return ContourScore.MEASURES.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
+    }
+
     private static ContourScore score(TrackedClip clip, Noise noise, double snr, int seed, TrackOptions options) {
         try {
             Audio noisy = noise.added(AudioFile.read(clip.audio()), clip.reference(), snr, seed);
@@ -56,8 +63,8 @@ final class NoiseStudy {
         return clips;
     }
 
-    /** A measure's average over the clips at each ratio. */
+    /** A measure's average over the clips at each ratio, shares in per cent. */
     double[] average(Noise noise, Measure<ContourScore> measure) {
-        return scores.get(noise).stream().mapToDouble(measure::average).toArray();
+        return scores.get(noise).stream().mapToDouble(clips -> measure.shown(measure.average(clips))).toArray();
     }
 }

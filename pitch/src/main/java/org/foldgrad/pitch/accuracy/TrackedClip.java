@@ -30,6 +30,8 @@ import org.foldgrad.pitch.track.TrackOptions;
 record TrackedClip(String name, String folder, String condition, Path audio, Contour reference, double[] referenceMarks, PitchTrack track) {
     /** Seconds. */
     private static final double SAME_TIME = 1e-6;
+    /** The condition of sampled instruments: known are the names of their notes, not how they were tuned. */
+    private static final String SAMPLED = "sampled";
 
     /** All clips of a set, in the order of their names; folders that are absent are left out. */
     static List<TrackedClip> of(ClipSet set, Path data, TrackOptions options, Consumer<String> done) throws IOException {
@@ -71,6 +73,11 @@ record TrackedClip(String name, String folder, String condition, Path audio, Con
     int voicedFrame(int i) {
         int k = (int) Math.rint(reference.times()[i] / track.hop());
         return k < track.frames() && Math.abs(reference.times()[i] - track.time(k)) < SAME_TIME && track.frequency()[k] > 0 ? k : -1;
+    }
+
+    /** Whether the reference of a synthetic clip is good to a fraction of a cent. */
+    boolean isExact() {
+        return !condition.equals(SAMPLED);
     }
 
     static double cents(double from, double to) {

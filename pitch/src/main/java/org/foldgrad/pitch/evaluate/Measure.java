@@ -43,9 +43,14 @@ public record Measure<S>(String name, String unit, boolean median, ToDoubleFunct
         return median ? Statistics.median(values) : Statistics.mean(values);
     }
 
+    /** In the unit it is printed in: shares in per cent. */
+    public double shown(double value) {
+        return unit.equals("%") ? 100 * value : value;
+    }
+
     /** As printed, by C and Python too: two decimals, half to even, shares in per cent; "-" where there is no value. */
     public String text(double value) {
-        double shown = unit.equals("%") ? 100 * value : value;
+        double shown = shown(value);
         if (!Double.isFinite(shown)) {
             return Double.isNaN(shown) ? "-" : Double.toString(shown);
         }

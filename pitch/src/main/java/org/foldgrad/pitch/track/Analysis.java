@@ -13,8 +13,10 @@ final class Analysis {
     private static final double SILENCE = 1e-5;
     /** Share of the frames that are not called loud. */
     private static final double LOUD = 0.95;
-    /** Weight of the fundamental beside the other views: what moves the formants does not move it. */
-    private static final double FUNDAMENTAL = 2.5;
+    /** Weights of the views: formants that move pull at the signal and its excitation, and hardly at the fundamental. */
+    private static final double WHOLE = 0.33;
+    private static final double EXCITATION = 0.22;
+    private static final double FUNDAMENTAL = 4;
 
     /** log2 of the period in seconds, NaN where the path has no voice. */
     final double[] period;
@@ -62,7 +64,7 @@ final class Analysis {
             lag[k] = path[k] < 0 ? Double.NaN : candidates.lag()[k][path[k]];
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - range.cost(Math.log(lag[k]) / Math.log(2));
         }
-        Channel[] channels = {Channel.of(x, 1), Channel.of(Excitation.residual(x), 1), Channel.of(Fundamental.of(x, lag), FUNDAMENTAL)};
+        Channel[] channels = {Channel.of(x, WHOLE), Channel.of(Excitation.residual(x), EXCITATION), Channel.of(Fundamental.of(x, lag), FUNDAMENTAL)};
         Voicing voicing = new Voicing(knots, loudest, SILENCE * loudest);
         List<Stretch> stretches = Stretch.of(candidates, path);
         List<double[]> phases = new ArrayList<>();
@@ -77,7 +79,7 @@ final class Analysis {
                 period[k] = stretch.theta()[k - stretch.first()] - LOG2_RATE;
                 this.lattice[k] = coarse.theta()[k - coarse.first()] - LOG2_RATE;
                 residual[k] = voicing.residual(k);
-                deviation[k] = bars.cents(k - stretch.first(), residual[k]);
+                deviation[k] = bars.cents(k - stretch.first());
             }
         }
         voice = voicing.posterior();

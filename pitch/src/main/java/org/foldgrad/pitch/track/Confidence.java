@@ -5,9 +5,9 @@ package org.foldgrad.pitch.track;
  * error bar, fitted on recordings with a reference, synthetic and spoken, each recording weighing the same.
  */
 final class Confidence {
-    private static final double OFFSET = 2.97;
-    private static final double VOICE = 0.48;
-    private static final double BAR = 1.40;
+    private static final double OFFSET = 2.14;
+    private static final double VOICE = 0.52;
+    private static final double BAR = 1.14;
     /** Log odds beyond this say no more. */
     private static final double SURE = 8;
 

@@ -6,9 +6,10 @@ import java.util.Arrays;
  * Descends PhaseFold over the envelope of one stretch of voice: Gauss-Newton steps on
  * sum over channels, folds m and samples n of w_m(n) e_m(n)^2 / 2, plus a prior on the envelope.
  *
- * <p>The weight of a residual is one over its variance, taken as the mean square of the residuals over the cycle about it (so the sum
- * is a log-likelihood, independent of level, and noisy or irregular cycles weigh little). The prior asks the envelope's bends to be
- * small ({@link Bends}), and keeps the envelope near the lattice's path where the signal says nothing.
+ * <p>The weight of a residual is one over its variance, taken as the mean square of the residuals over the cycle about it, and over how
+ * many in a row say the same ({@link Coherence}): so the sum is a log-likelihood, independent of level, and noisy or irregular cycles
+ * weigh little. The prior asks the envelope's bends to be small ({@link Bends}), and keeps the envelope near the lattice's path where the
+ * signal says nothing.
  */
 final class Refinement {
     /** Scale of the lattice path's own error, octaves. */
@@ -22,8 +23,8 @@ final class Refinement {
     /** Most folds, and the time they may span, seconds. */
     private static final int FOLDS = 3;
     private static final double SPAN = 0.03;
-    /** Independent residuals in a second: neighbours share the formants' ringing. Sets the signal's weight against the prior's. */
-    private static final double INDEPENDENT = 900;
+    /** What a residual may count for at most: in mere noise, which is no view of the voice, no two say the same. */
+    private static final double MOST = 1.3;
     /** Longest step of a knot, octaves: half the basin about a candidate. */
     private static final double LARGEST = 0.05;
 
@@ -33,6 +34,7 @@ final class Refinement {
     private final double[] theta;
     private final int origin;
     private final Residuals residuals;
+    private final Coherence coherence;
     /** Weights of the residuals. */
     private final double[] w;
     /** Sum of the squares of the residuals before each. */
@@ -49,6 +51,7 @@ final class Refinement {
         this.theta = start.clone();
         int samples = (start.length - 1) * Signal.STEP / Signal.STRIDE + 1;
         this.residuals = new Residuals(Signal.STRIDE, samples);
+        this.coherence = new Coherence(samples);
         this.w = new double[samples];
         this.energy = new double[samples + 1];
         this.folds = new Fold[channels.length];
@@ -87,7 +90,6 @@ final class Refinement {
         Banded curvature = new Banded(knots, Math.min(band, knots - 1));
         Bends bends = new Bends(knots);
         Banded inverse = null;
-        double share = Signal.STRIDE * INDEPENDENT / Signal.RATE;
         double[][] pulls = new double[channels.length + 1][knots];
         double[] prior = pulls[channels.length];
         for (int iteration = 0; iteration < STEPS; iteration++) {
@@ -104,7 +106,7 @@ final class Refinement {
                 int last = coarse || c > 0 ? 1 : most;
                 for (int m = 1; m <= last; m++) {
                     int count = folds[c].residuals(m, residuals);
-                    weigh(channels[c], count, channels[c].weight() * share / last);
+                    weigh(channels[c], count, channels[c].weight() / last);
                     folds[c].accumulate(count, residuals, w, pulls[c], curvature);
                 }
             }
@@ -128,9 +130,12 @@ final class Refinement {
             }
             inverse = curvature.inverse();
         }
-        return new ErrorBars(inverse.diagonal(), pulls);
+        double[] moved = new double[knots];
+        Arrays.setAll(moved, p -> theta[p] - start[p]);
+        return new ErrorBars(inverse.diagonal(), pulls, moved);
     }
 
+    /** Weights that let {@code share} count of what the residuals say that others do not. */
     private void weigh(Channel channel, int count, double share) {
         double silence = SILENCE * channel.energy(0, channel.x().length) / channel.x().length + Double.MIN_NORMAL;
         double[] e = residuals.e();
@@ -147,8 +152,12 @@ final class Refinement {
                 int here = origin + i * Signal.STRIDE;
                 int there = origin + (int) residuals.psi()[i];
                 double loud = channel.energy(here - reach, here + reach + 1) + channel.energy(there - reach, there + reach + 1);
-                w[i] = share / ((energy[b] - energy[a]) / (b - a) + floor * loud + silence);
+                w[i] = 1 / ((energy[b] - energy[a]) / (b - a) + floor * loud + silence);
             }
+        }
+        double once = Math.min(MOST, share / coherence.of(count, residuals, w, theta));
+        for (int i = 0; i < count; i++) {
+            w[i] *= once;
         }
     }
 

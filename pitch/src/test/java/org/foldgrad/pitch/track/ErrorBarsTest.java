@@ -10,16 +10,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ErrorBarsTest {
     @Test
-    void disagreementOfTheViewsLengthensTheBar() {
-        double[] variance = new double[40];
-        Arrays.fill(variance, 1e-6);
+    void everyReasonForDoubtLengthensTheBar() {
+        double bar = bar(1e-6, 1e-4, 1e-3);
+        assertEquals(Math.pow(10, 0.4), bar(1e-5, 1e-4, 1e-3) / bar, 1e-9, "ten times the variance");
+        assertEquals(Math.pow(10, 0.6), bar(1e-6, 1e-3, 1e-3) / bar, 1e-9, "views ten times as far apart");
+        assertEquals(Math.pow(10, 0.4), bar(1e-6, 1e-4, 1e-2) / bar, 1e-2, "ten times as far from the lattice's path");
+    }
+
+    private static double bar(double variance, double pull, double moved) {
+        double[] variances = new double[40];
         double[][] pulls = new double[2][40];
+        double[] moves = new double[40];
+        Arrays.fill(variances, variance);
+        Arrays.fill(pulls[0], pull);
+        Arrays.fill(pulls[1], -pull);
+        Arrays.fill(moves, moved);
+        return new ErrorBars(variances, pulls, moves).cents(20);
+    }
+
+    @Test
+    void doubtReachesFiveKnots() {
+        double[] variances = new double[40];
+        double[][] pulls = new double[2][40];
+        Arrays.fill(variances, 1e-6);
         Arrays.setAll(pulls[0], p -> p < 20 ? 1e-4 : 1e-3);
         Arrays.setAll(pulls[1], p -> -pulls[0][p]);
-        ErrorBars bars = new ErrorBars(variance, pulls);
-        assertEquals(Math.pow(10, 0.8), bars.cents(35, 0) / bars.cents(5, 0), 1e-9);
-        assertEquals(bars.cents(5, 0), bars.cents(10, 0), 1e-12, "knots that far do not see the change");
-        assertTrue(bars.cents(5, 0.5) > bars.cents(5, 0));
+        ErrorBars bars = new ErrorBars(variances, pulls, new double[40]);
+        assertEquals(bars.cents(5), bars.cents(14), 1e-9);
+        assertTrue(bars.cents(15) > 1.1 * bars.cents(14));
     }
 
     /** On voices that nothing was fitted to, at each level of noise. */
