@@ -8,16 +8,12 @@ package org.foldgrad.pitch.track;
  * <pre>  kappa = mean over cycles of (sum of u)^2 / mean over cycles of sum of u^2  </pre>
  *
  * About 1 in noise, 4 where formants ring, 10 in a fundamental. It is taken over single cycles: over several, what the descent has
- * already fitted would be missing.
+ * already fitted would be missing. Cycles begin at every quarter of one.
  */
 final class Coherence {
-    private final double[] pull;
-    private final double[] square;
+    private static final int QUARTERS = 4;
 
-    /** @param samples most residuals */
-    Coherence(int samples) {
-        pull = new double[samples + 1];
-        square = new double[samples + 1];
+    private Coherence() {
     }
 
     /**
@@ -26,23 +22,28 @@ final class Coherence {
      * @param w     their weights
      * @param theta log2 of the period in samples at the knots
      */
-    double of(int count, Residuals residuals, double[] w, double[] theta) {
-        for (int i = 0; i < count; i++) {
-            double u = w[i] * residuals.e()[i] * residuals.slope()[i];
-            pull[i + 1] = pull[i] + u;
-            square[i + 1] = square[i] + u * u;
-        }
+    static double of(int count, Residuals residuals, double[] w, double[] theta) {
+        double[] e = residuals.e();
+        double[] slope = residuals.slope();
+        double[] pulls = new double[QUARTERS];
+        double[] squares = new double[QUARTERS];
         double together = 0;
         double apart = 0;
-        int stride = residuals.stride();
-        for (int p = 0, i = 0; i < count; p++) {
-            int cycle = (int) Math.rint(Math.pow(2, theta[p]) / stride);
-            for (; i < count && i * stride < (p + 1) * Signal.STEP; i++) {
-                int end = Math.min(count, i + cycle);
-                double sum = pull[end] - pull[i];
-                together += sum * sum;
-                apart += square[end] - square[i];
+        for (int i = 0, quarter = 0; i < count; quarter++) {
+            double cycle = Math.pow(2, theta[i * residuals.stride() / Signal.STEP]) / residuals.stride();
+            int end = Math.min(count, i + (int) Math.ceil(cycle / QUARTERS));
+            double pull = 0;
+            double square = 0;
+            for (; i < end; i++) {
+                double u = w[i] * e[i] * slope[i];
+                pull += u;
+                square += u * u;
             }
+            pulls[quarter % QUARTERS] = pull;
+            squares[quarter % QUARTERS] = square;
+            double sum = pulls[0] + pulls[1] + pulls[2] + pulls[3];
+            together += sum * sum;
+            apart += squares[0] + squares[1] + squares[2] + squares[3];
         }
         return apart > 0 ? Math.max(1, together / apart) : 1;
     }

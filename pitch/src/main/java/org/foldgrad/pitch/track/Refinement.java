@@ -34,7 +34,6 @@ final class Refinement {
     private final double[] theta;
     private final int origin;
     private final Residuals residuals;
-    private final Coherence coherence;
     /** Weights of the residuals. */
     private final double[] w;
     /** Sum of the squares of the residuals before each. */
@@ -51,7 +50,6 @@ final class Refinement {
         this.theta = start.clone();
         int samples = (start.length - 1) * Signal.STEP / Signal.STRIDE + 1;
         this.residuals = new Residuals(Signal.STRIDE, samples);
-        this.coherence = new Coherence(samples);
         this.w = new double[samples];
         this.energy = new double[samples + 1];
         this.folds = new Fold[channels.length];
@@ -155,7 +153,7 @@ final class Refinement {
                 w[i] = 1 / ((energy[b] - energy[a]) / (b - a) + floor * loud + silence);
             }
         }
-        double once = Math.min(MOST, share / coherence.of(count, residuals, w, theta));
+        double once = Math.min(MOST, share / Coherence.of(count, residuals, w, theta));
         for (int i = 0; i < count; i++) {
             w[i] *= once;
         }

@@ -24,6 +24,6 @@ final class CoherenceTest {
         Arrays.fill(w, 5);
         double[] theta = new double[COUNT * 2 / Signal.STEP + 1];
         Arrays.fill(theta, Math.log(2 * CYCLE) / Math.log(2));
-        assertEquals(together, new Coherence(COUNT).of(COUNT, residuals, w, theta), 0.1 * together);
+        assertEquals(together, Coherence.of(COUNT, residuals, w, theta), 0.1 * together);
     }
 }
