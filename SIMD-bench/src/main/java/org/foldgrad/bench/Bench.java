@@ -10,8 +10,15 @@ import picocli.CommandLine.Command;
 public final class Bench {
     private Bench() {}
 
-    /** Runs one command and exits with its code. */
+    /** Runs one command and exits with its code: 0, 1 if something failed, 2 if the command line is wrong. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        System.exit(commands().execute(args));
+    }
+
+    static CommandLine commands() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("bench " + command.getCommandName() + ": " + (failure.getMessage() == null ? failure : failure.getMessage()));
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        });
     }
 }

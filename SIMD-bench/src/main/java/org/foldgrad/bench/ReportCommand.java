@@ -1,10 +1,12 @@
 package org.foldgrad.bench;
 
-import java.nio.file.Files;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.foldgrad.bench.work.Task;
+import org.foldgrad.pitch.format.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,6 +22,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Results results = Results.load(from);
+        if (results.measurements().isEmpty()) {
+            throw new IOException(from + ": holds no measurements; `bench run --save " + from + "` makes them");
+        }
         StringBuilder page = new StringBuilder(INTRODUCTION);
         results.machine().forEach((name, fact) -> page.append("* ").append(name).append(": ").append(fact).append('\n'));
         page.append(TARGETS);
@@ -34,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
             page.append(String.format(Locale.ROOT, "| %s | %s | %s | %.3g | %.3g | %.0f | %.1f %% |%n", m.task(), m.who(), Table.duration(m.nanos()),
                     m.nanos() / task.elements(), m.slowest() / m.fastest(), m.allocated(), 100 * results.limit(task) / m.nanos()));
         }
-        Files.writeString(to, page);
+        AtomicFile.write(to, out -> out.write(page.toString().getBytes(StandardCharsets.UTF_8)));
         return 0;
     }
 

@@ -1,7 +1,9 @@
 package org.foldgrad.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.foldgrad.bench.work.Task;
+import org.foldgrad.pitch.format.AtomicFile;
 
 /**
  * All measurements of a run, and the machine they were made on: what {@code docs/performance.json} holds.
@@ -21,11 +24,16 @@ record Results(Map<String, String> machine, List<Measurement> measurements) {
 
     /** Reads a file that {@link #save} wrote; without measurements if there is none. */
     static Results load(Path file) throws IOException {
-        return Files.exists(file) ? JSON.readValue(file.toFile(), Results.class) : new Results(Map.of(), List.of());
+        try {
+            return Files.exists(file) ? JSON.readValue(file.toFile(), Results.class) : new Results(Map.of(), List.of());
+        } catch (JsonProcessingException wrong) {
+            throw new IOException(file + ": is not what `bench run --save` writes: " + wrong.getOriginalMessage());
+        }
     }
 
     void save(Path file) throws IOException {
-        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** These results, with those of {@code newer} in place of, or in addition to, the older ones. */
@@ -33,7 +41,7 @@ record Results(Map<String, String> machine, List<Measurement> measurements) {
         Map<String, Measurement> all = new LinkedHashMap<>();
         measurements.forEach(m -> all.put(m.task() + " " + m.who(), m));
         newer.measurements.forEach(m -> all.put(m.task() + " " + m.who(), m));
-        List<String> order = Tasks.matching("").stream().map(Task::name).toList();
+        List<String> order = Tasks.all().stream().map(Task::name).toList();
         return new Results(newer.machine, all.values().stream().sorted(Comparator.comparing(m -> order.indexOf(m.task()))).toList());
     }
 
@@ -55,7 +63,7 @@ record Results(Map<String, String> machine, List<Measurement> measurements) {
         }
         double traffic = 0;
         if (task.work().bytes() > 0) {
-            Task copy = Tasks.matching("^limit-copy/").stream()
+            Task copy = Tasks.all().stream().filter(t -> t.name().startsWith("limit-copy/"))
                     .min(Comparator.comparingDouble(t -> Math.abs(Math.log(t.work().bytes() / task.work().bytes())))).orElseThrow();
             traffic = nanos(copy.name(), "hand") * task.work().bytes() / copy.work().bytes();
         }

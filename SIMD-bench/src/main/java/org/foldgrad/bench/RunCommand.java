@@ -6,27 +6,33 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.foldgrad.bench.work.Task;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code bench run}: compares results, then times, then prints. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Time every contender of the matching tasks and print the table.")
 final class RunCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", defaultValue = "^(?!catalogue-)",
             description = "Regular expression found in the task's name (family/type/n); default: all but the catalogue's.")
-    private String pattern;
+    private Pattern pattern;
 
     @Option(names = "--who", defaultValue = ".*", description = "Regular expression of contenders; default: all.")
-    private String who;
+    private Pattern who;
 
     @Option(names = "--save", description = "Also write the measurements into this JSON file, over older ones of the same, after every contender.")
     private Path save;
 
     @Mixin private Settings settings;
+
+    @Spec private CommandSpec spec;
 
     private final List<Measurement> measured = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
@@ -39,6 +45,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Task> tasks = Tasks.matching(pattern);
+        if (tasks.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "No task's name (family/type/n, such as exp/f64/1000) matches '" + pattern + "'");
+        }
         for (Task task : tasks) {
             System.err.printf("%tT  task %d of %d: %s%n", LocalTime.now(), tasks.indexOf(task) + 1, tasks.size(), task.name());
             try {
@@ -64,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** A contender that fails does not take the others' results with it. */
     private void time(Task task, String contender, Timing timing) throws IOException {
-        if (!contender.matches(who)) {
+        if (!who.matcher(contender).matches()) {
             return;
         }
         try {

@@ -19,10 +19,14 @@ public final class Tasks {
 
     private Tasks() {}
 
+    /** Every task, in the order in which they are timed. */
+    public static List<Task> all() {
+        return ALL;
+    }
+
     /** The tasks whose name contains a match of {@code pattern}. */
-    public static List<Task> matching(String pattern) {
-        Pattern p = Pattern.compile(pattern);
-        return ALL.stream().filter(t -> p.matcher(t.name()).find()).toList();
+    public static List<Task> matching(Pattern pattern) {
+        return ALL.stream().filter(t -> pattern.matcher(t.name()).find()).toList();
     }
 
     /** The task called {@code name}. */

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class SuiteTest {
 
@@ -62,7 +67,7 @@ class SuiteTest {
 
     @Test
     void twoThreadsAreTimedBesideOne() {
-        List<OnThreads> threads = Tasks.matching("").stream().flatMap(task -> OnThreads.of(task).stream()).toList();
+        List<OnThreads> threads = Tasks.all().stream().flatMap(task -> OnThreads.of(task).stream()).toList();
         assertEquals(24, threads.size());
         List<Measurement> measured = threads.stream()
                 .map(t -> Measurement.of(t.task().name(), t.who(), new double[] {6e6 / t.threads()}, 0, 0)).toList();
@@ -82,5 +87,26 @@ class SuiteTest {
 
     private static Measurement measured(String task, double nanos) {
         return new Measurement(task, "ours", nanos, nanos, nanos, 0, 0);
+    }
+
+    @Test
+    void aReportOfNothingLeavesThePageAsItWas(@TempDir Path directory) throws Exception {
+        Path page = Files.writeString(directory.resolve("page.md"), "the last run");
+        CommandLine report = Bench.commands();
+        report.setErr(new PrintWriter(Writer.nullWriter()));
+        assertEquals(1, report.execute("report", "--from", directory.resolve("none.json").toString(), "--to", page.toString()));
+        Path other = Files.writeString(directory.resolve("other.json"), "# not JSON");
+        assertEquals(1, report.execute("report", "--from", other.toString(), "--to", page.toString()));
+        assertEquals("the last run", Files.readString(page));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo(", "nothing-such"})
+    void aPatternThatFitsNoTaskIsAWrongCommandLine(String pattern) {
+        CommandLine run = Bench.commands();
+        StringWriter said = new StringWriter();
+        run.setErr(new PrintWriter(said));
+        assertEquals(2, run.execute("run", pattern));
+        assertTrue(said.toString().lines().findFirst().orElseThrow().contains(pattern), said.toString());
     }
 }
