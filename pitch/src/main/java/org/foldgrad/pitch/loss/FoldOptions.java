@@ -78,7 +78,10 @@ public record FoldOptions(Interpolation interpolation, int folds, int quadrature
         return new FoldOptions(interpolation, folds, quadrature, eps, energyWindow, step, voicing);
     }
 
-    /** The same with another voicing: one number a knot. */
+    /**
+     * The same with another voicing: one number a knot, linear in between. Where a pair of samples ends on a knot at which it turns, the loss has a
+     * kink, of the size of that one pair.
+     */
     public FoldOptions withVoicing(double... perKnot) {
         return new FoldOptions(interpolation, folds, quadrature, eps, energyWindow, decimation, perKnot);
     }
