@@ -152,7 +152,7 @@ final class AccuracyPage {
         MarkdownTable table = new MarkdownTable("noise, measure", ratios, ratios.stream().map(ratio -> Column.PLAIN).toList());
         for (Noise noise : Noise.values()) {
             for (Measure<ContourScore> measure : List.of(NoiseStudy.ACCURACY, NoiseStudy.ERROR)) {
-                table.row(noise.name().toLowerCase(Locale.ROOT) + ", " + measure.name(), study.average(noise, measure));
+                table.row(noise.label() + ", " + measure.name(), study.average(noise, measure));
             }
         }
         return table.toString();

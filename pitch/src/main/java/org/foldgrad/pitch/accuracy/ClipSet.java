@@ -12,7 +12,8 @@ import java.util.List;
  */
 record ClipSet(String key, String title, String about, List<String> folders) {
     static final ClipSet SYNTHETIC = new ClipSet("public", "Synthetic clips with exact truth",
-        "Tones, speech synthesis, sampled instruments and vocoded speech, clean and in noise and rooms, whose f0 is known exactly by construction.",
+        "Tones, speech synthesis, sampled instruments and vocoded speech, clean and in noise and rooms, whose f0 is known exactly by construction, "
+            + "that of the sampled instruments by the names of their notes.",
         List.of("public"));
     static final ClipSet SPEECH = new ClipSet("speech", "Speech with an electroglottograph",
         "Sentences of CMU ARCTIC and of one Edinburgh speaker. The reference f0 comes from the glottal closures that an electroglottograph saw, "

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.foldgrad.pitch.evaluate.ContourScore;
@@ -53,7 +52,7 @@ final class Figures {
 
     private void noise(NoiseStudy study, Measure<ContourScore> measure, LinePlot figure, String file) throws IOException {
         for (Noise noise : Noise.values()) {
-            figure.marked(noise.name().toLowerCase(Locale.ROOT) + " noise", NoiseStudy.SNR, study.average(noise, measure));
+            figure.marked(noise.label() + " noise", NoiseStudy.SNR, study.average(noise, measure));
         }
         figure.write(folder.resolve(file));
     }

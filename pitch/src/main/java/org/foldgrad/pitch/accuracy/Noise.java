@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.accuracy;
 
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.foldgrad.pitch.audio.Audio;
@@ -47,6 +48,11 @@ enum Noise {
             value = keep * value + fresh * random.nextGaussian();
             sum[n] += value;
         }
+    }
+
+    /** As it is called in tables and figures. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     abstract double[] samples(int count, double rate, Random random);

@@ -41,10 +41,18 @@ final class Coherence {
             }
             pulls[quarter % QUARTERS] = pull;
             squares[quarter % QUARTERS] = square;
-            double sum = pulls[0] + pulls[1] + pulls[2] + pulls[3];
+            double sum = sum(pulls);
             together += sum * sum;
-            apart += squares[0] + squares[1] + squares[2] + squares[3];
+            apart += sum(squares);
         }
         return apart > 0 ? Math.max(1, together / apart) : 1;
+    }
+
+    private static double sum(double[] quarters) {
+        double sum = 0;
+        for (double quarter : quarters) {
+            sum += quarter;
+        }
+        return sum;
     }
 }
