@@ -67,8 +67,10 @@ final class ReportCommand implements Callable<Integer> {
             programs are timed from outside, see `tool` and `praat`. What counts are ratios within one run. A run may be of some tasks only and
             replaces their rows; the machine's load below is that of the last.
 
-            * `ours` is the library called as a user calls it, results on the heap; `recorded` the same written as tensor arithmetic where `ours` is
-              declared as one operation; `scalar` is `ours` without SIMD; `hand` a loop written by hand for this one task.
+            * `ours` is the library called as a user calls it, every result a new array on the heap; `in-place` the same by `InPlace`, results where
+              those of the last step were, which is what libtorch's allocator does for its own and what an optimiser's loop wants; `recorded` is
+              `ours` written as tensor arithmetic where `ours` is declared as one operation; `scalar` is `ours` without SIMD; `hand` a loop
+              written by hand for this one task.
             * `libtorch` is libtorch 2.7.1 running a TorchScript module (no Python); `nd4j` is ND4J 1.0.0-M2.1 with its OpenBLAS, a second peer
               for `exp`, `matmul` and `chain`. Both on one thread, their memory allocator told to keep pages and to ask for large ones.
             * `tool` is `pitch/bin/foldgrad track` from start to end, start of the JVM, reading and picture included, in elapsed time, on as many

@@ -40,7 +40,7 @@ final class Settings {
 
     /**
      * The contenders of {@code task} in the order of the table. Where there is a target to meet the library is timed on its scalar backend too; other
-     * sizes are there for the growth of library and peer, so no loop written by hand is timed.
+     * sizes are there for the growth of library and peer, so no loop written by hand is timed, nor the library in place.
      */
     List<String> contenders(Task task) {
         List<String> names = new ArrayList<>(task.contenders().keySet());
@@ -48,7 +48,7 @@ final class Settings {
             if (Target.all().stream().anyMatch(t -> t.task().equals(task.name()))) {
                 names.add("scalar");
             } else {
-                names.remove("hand");
+                names.removeAll(List.of("hand", "in-place"));
             }
         }
         return names;

@@ -28,15 +28,15 @@ record Target(String task, String who, String against, ToDoubleFunction<Results>
         chain(targets);
         for (String function : List.of("exp", "log", "sin", "tanh", "pow")) {
             for (Type type : Type.values()) {
-                targets.add(peer(function + "/" + type + "/100000", "ours", "libtorch", 1.5));
+                both(targets, function + "/" + type + "/100000", 1.5);
             }
         }
-        targets.add(peer("gather/f64/100000", "ours", "libtorch", 3));
-        targets.add(peer("gather-index/f64/100000", "ours", "libtorch", 2.5));
-        targets.add(peer("gather-both/f64/100000", "ours", "libtorch", 5));
-        targets.add(peer("gather-both/f64/1000", "ours", "libtorch", 20));
-        targets.add(peer("softmax/f64/1000", "ours", "libtorch", 1.7));
-        targets.add(peer("softmax-grad/f64/1000", "ours", "libtorch", 1.7));
+        both(targets, "gather/f64/100000", 3);
+        both(targets, "gather-index/f64/100000", 2.5);
+        both(targets, "gather-both/f64/100000", 5);
+        both(targets, "gather-both/f64/1000", 20);
+        both(targets, "softmax/f64/1000", 1.7);
+        both(targets, "softmax-grad/f64/1000", 1.7);
         for (Type type : Type.values()) {
             for (String size : List.of("256", "512", "1024")) {
                 targets.add(peer("matmul/" + type + "/" + size, "ours", "libtorch", 1));
@@ -63,6 +63,12 @@ record Target(String task, String who, String against, ToDoubleFunction<Results>
             targets.add(peer("chain/f64/" + sizes[i], "ours", "libtorch", declared[i]));
             targets.add(peer("chain/f64/" + sizes[i], "recorded", "libtorch", recorded[i]));
         }
+    }
+
+    /** On the heap and in place. */
+    private static void both(List<Target> targets, String task, double ratio) {
+        targets.add(peer(task, "ours", "libtorch", ratio));
+        targets.add(peer(task, "in-place", "libtorch", ratio));
     }
 
     private static Target peer(String task, String who, String peer, double ratio) {

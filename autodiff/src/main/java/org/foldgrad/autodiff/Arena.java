@@ -19,6 +19,7 @@ final class Arena {
     private final double[] scratch = new double[Elementwise.MAX_INPUTS];
     private int generation;
     private boolean frozen;
+    private boolean sealed;
 
     Workspace workspace() {
         return workspace;
@@ -63,6 +64,15 @@ final class Arena {
         return frozen;
     }
 
+    /** Keeps what is lent until {@link #end}, and lends nothing to what is computed of it meanwhile. */
+    void seal() {
+        sealed = true;
+    }
+
+    boolean isSealed() {
+        return sealed;
+    }
+
     /** How many arrays are lent now: those lent from here on have this number and higher ones. */
     int mark() {
         return lent.size();
@@ -89,6 +99,7 @@ final class Arena {
     /** Takes back everything, unless frozen: tensors of this generation are no longer valid. */
     void end() {
         if (!frozen) {
+            sealed = false;
             lent.forEach(pool::giveBack);
             lent.clear();
             generation++;

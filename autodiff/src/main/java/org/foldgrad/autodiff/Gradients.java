@@ -49,31 +49,30 @@ public final class Gradients {
 
     /** The function x -> (f(x), df/dx) of a function with a scalar value; calls reuse the memory of earlier ones. */
     public static <P> Function<P, ValueAndGrad<P>> valueAndGrad(Function<P, Tensor> f) {
-        Recycled memory = new Recycled();
+        Recycled memory = new Recycled(false);
         return x -> {
             try (Recording<P, Tensor> r = new Recording<>(f, x, memory)) {
-                Tensor[] grad = r.tape.gradient(r.output, r.inputs);
-                return new ValueAndGrad<>(r.value(r.output), Trees.with(x, grad));
+                return r.valueAndGrad();
             }
         };
     }
 
     /** f(x) and the function that pulls cotangents of f(x) back to x. */
     public static <P, Q> ValueAndPullback<P, Q> vjp(Function<P, Q> f, P x) {
-        Recording<P, Q> r = new Recording<>(f, x, new Recycled());
+        Recording<P, Q> r = new Recording<>(f, x, new Recycled(false));
         Tensor[] outputs = Trees.leaves(r.output);
         return new ValueAndPullback<>(r.valueTree(), ct -> Trees.with(x, r.tape.vjp(outputs, Trees.leaves(ct), r.inputs)));
     }
 
     /** f(x) and its derivative in the direction {@code tangent}, which is like x. */
     public static <P, Q> ValueAndTangent<Q> jvp(Function<P, Q> f, P x, P tangent) {
-        try (Recording<P, Q> r = new Recording<>(f, x, new Recycled())) {
+        try (Recording<P, Q> r = new Recording<>(f, x, new Recycled(false))) {
             Tensor[] outputs = Trees.leaves(r.output);
             Tensor[] tangents = r.tape.jvp(outputs, r.inputs, Trees.leaves(tangent));
             for (int j = 0; j < tangents.length; j++) {
                 tangents[j] = tangents[j] == null
                         ? Tensor.full(0.0, outputs[j].shape(), outputs[j].dtype())
-                        : kept(tangents[j]);
+                        : r.tape.handOut(tangents[j]);
             }
             return new ValueAndTangent<>(r.valueTree(), Trees.with(r.output, tangents));
         }
@@ -128,66 +127,5 @@ public final class Gradients {
     /** x as a constant: no gradient flows through it. */
     public static Tensor stopGradient(Tensor x) {
         return x.stopGradient();
-    }
-
-    /** {@code t} so that it outlives the tape: a constant in an arena is copied to the heap. */
-    private static Tensor kept(Tensor t) {
-        return t.isTracked() || t.arena() == null ? t : t.copy();
-    }
-
-    /** The memory of the last recording, free for the next one of the same thread. */
-    private static final class Recycled {
-        private Arena free;
-        private Thread owner;
-
-        synchronized Arena take() {
-            Arena arena = owner == Thread.currentThread() && free != null ? free : new Arena();
-            free = null;
-            return arena;
-        }
-
-        synchronized void giveBack(Arena arena) {
-            free = arena;
-            owner = Thread.currentThread();
-        }
-    }
-
-    /** One run of a function on a tape of its own. */
-    private static final class Recording<P, Q> implements AutoCloseable {
-        final Tape tape;
-        final Tensor[] inputs;
-        final Q output;
-        private final Recycled memory;
-
-        Recording(Function<P, Q> f, P x, Recycled memory) {
-            this.memory = memory;
-            tape = new Tape(memory.take());
-            inputs = Trees.leaves(x);
-            for (int i = 0; i < inputs.length; i++) {
-                inputs[i] = tape.watch(inputs[i]);
-            }
-            output = f.apply(Trees.with(x, inputs));
-        }
-
-        /** The value of a tensor of this tape, one tape down. */
-        Tensor value(Tensor t) {
-            return kept(t.below(tape));
-        }
-
-        Q valueTree() {
-            Tensor[] leaves = Trees.leaves(output);
-            for (int i = 0; i < leaves.length; i++) {
-                leaves[i] = value(leaves[i]);
-            }
-            return Trees.with(output, leaves);
-        }
-
-        @Override
-        public void close() {
-            tape.end();
-            if (!tape.arena().isFrozen()) {
-                memory.giveBack(tape.arena());
-            }
-        }
     }
 }

@@ -214,10 +214,10 @@ final class Sweep extends Cotangents {
         return slots[k];
     }
 
-    /** A new array of its own for slot k, to be filled: on the heap if it is to be handed out. */
+    /** A new array of its own for slot k, to be filled: where results are if it is to be handed out. */
     private Tensor make(int k, Tensor like) {
         owned[k] = true;
-        slots[k] = wanted[k] ? Workspace.HEAP.empty(like.shape(), like.dtype())
+        slots[k] = wanted[k] ? tape.results().empty(like.shape(), like.dtype())
                 : Tensor.plain(like.shape(), tape.arena().borrow(like.dtype(), like.size()), tape.arena());
         return slots[k];
     }
@@ -238,10 +238,10 @@ final class Sweep extends Cotangents {
 
     /** The first contribution to a gradient that is asked for is made where the gradient is to stay. */
     private void open(int i, Op op, Tensor[] in) {
-        Workspace heap = Workspace.heapForOne();
-        Tensor contribution = op.value(in, heap);
+        Workspace work = tape.results().forOne();
+        Tensor contribution = op.value(in, work);
         add(i, contribution);
-        owned[slot(i)] = slots[slot(i)] == contribution && heap.made(contribution);
+        owned[slot(i)] = slots[slot(i)] == contribution && work.made(contribution);
     }
 
     @Override
@@ -284,7 +284,6 @@ final class Sweep extends Cotangents {
         if (slots[k] == null) {
             return Tensor.full(0.0, x.shape(), x.dtype());
         }
-        Tensor gradient = cotangent(k);
-        return gradient.isTracked() || gradient.arena() == null ? gradient : gradient.copy();
+        return tape.handOut(cotangent(k));
     }
 }

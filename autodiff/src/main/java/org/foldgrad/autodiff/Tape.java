@@ -25,6 +25,8 @@ public final class Tape {
     private final Thread owner = Thread.currentThread();
     private final List<Node> nodes = new ArrayList<>();
     private final Arena arena;
+    /** Where results are made that leave the tape. */
+    private final Workspace results;
     private final Trace trace;
     private boolean ended;
 
@@ -36,16 +38,17 @@ public final class Tape {
 
     /** An empty tape of the current thread. */
     public Tape() {
-        this(new Arena());
+        this(new Arena(), false);
     }
 
-    /** An empty tape that takes its memory from {@code arena}. */
-    Tape(Arena arena) {
-        this(arena, Diagnostics.newTrace());
+    /** An empty tape that takes its memory from {@code arena}; results stay there ({@code inPlace}) or leave for the heap. */
+    Tape(Arena arena, boolean inPlace) {
+        this(arena, inPlace ? arena.workspace() : Workspace.HEAP, Diagnostics.newTrace());
     }
 
-    Tape(Arena arena, Trace trace) {
+    Tape(Arena arena, Workspace results, Trace trace) {
         this.arena = arena;
+        this.results = results;
         this.trace = trace;
     }
 
@@ -94,11 +97,15 @@ public final class Tape {
         return new ForwardSweep(this, xs, tangents).tangentsOf(ys);
     }
 
-    /** Ends the recording: its tensors are no longer valid and its memory is free for the next tape. */
+    /** Ends the recording: but for results that stay, its tensors are no longer valid and its memory is free for the next tape. */
     void end() {
         ended = true;
         nodes.clear();
-        arena.end();
+        if (results == Workspace.HEAP) {
+            arena.end();
+        } else {
+            arena.seal();
+        }
     }
 
     /**
@@ -140,6 +147,17 @@ public final class Tape {
 
     Arena arena() {
         return arena;
+    }
+
+    /** Where an operation makes what leaves this tape. */
+    Workspace results() {
+        return results;
+    }
+
+    /** {@code t} so that it outlives the tape: a constant in an arena is copied to the heap, unless results stay in this one. */
+    Tensor handOut(Tensor t) {
+        boolean stays = t.isTracked() || t.arena() == null || t.arena() == arena && results != Workspace.HEAP;
+        return stays ? t : t.copy();
     }
 
     /** The workspace of an operation on {@code in} that this tape will record. */

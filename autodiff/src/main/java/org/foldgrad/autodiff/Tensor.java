@@ -207,7 +207,8 @@ public final class Tensor {
     /** The array, once it is sure that it is still this tensor's. */
     Object live() {
         if (arena != null && generation != arena.generation()) {
-            throw new AutodiffException("a tensor of shape " + shape + " was used after its tape had ended; return it from the function, or copy it");
+            throw new AutodiffException("a tensor of shape " + shape + " was used after its tape had ended, or after the next call of a function that"
+                    + " works in place; return it from the function, or copy it");
         }
         return array;
     }
@@ -227,13 +228,18 @@ public final class Tensor {
         return t;
     }
 
-    /** A constant on the heap that stays valid after every tape's end. */
-    Tensor copy() {
+    /** This value as a constant with memory of its own, which stays valid whatever becomes of the tape. */
+    public Tensor copy() {
         return plain(shape, live() instanceof double[] d ? Arrays.copyOf(d, size()) : Arrays.copyOf((float[]) array, size()), null);
     }
 
     Arena arena() {
         return arena;
+    }
+
+    /** The same elements, such that operations on them take memory of {@code arena}; a tensor with an arena or a tape has one already. */
+    Tensor within(Arena arena) {
+        return this.arena == null && tape == null ? plain(shape, array, arena) : this;
     }
 
     Tape tape() {

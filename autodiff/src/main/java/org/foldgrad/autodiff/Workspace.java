@@ -25,15 +25,15 @@ public final class Workspace {
         this.remembers = remembers;
     }
 
-    /** The heap for a single operation, whose result can be told from a tensor that was there before: {@link #made}. */
-    static Workspace heapForOne() {
-        return new Workspace(null, null, new Tensor[0], true);
+    /** The same memory for a single operation, whose result can be told from a tensor that was there before: {@link #made}. */
+    Workspace forOne() {
+        return new Workspace(arena, null, new Tensor[0], true);
     }
 
-    /** The workspace of the first input that lives in an arena, else the heap. */
+    /** The workspace of the first input that lives in an open arena, else the heap. */
     static Workspace of(Tensor[] in) {
         for (Tensor t : in) {
-            if (t.arena() != null) {
+            if (t.arena() != null && !t.arena().isSealed()) {
                 return t.arena().workspace();
             }
         }
@@ -59,22 +59,20 @@ public final class Workspace {
 
     /** A tensor with unspecified content, to be filled by the operation through {@link Tensor#doubles} or {@link Tensor#floats}. */
     public Tensor empty(Shape shape, DType dtype) {
-        if (arena != null) {
-            return Tensor.plain(shape, arena.lend(dtype, shape.size()), arena);
-        }
-        Object array = dtype == DType.F64 ? new double[shape.size()] : new float[shape.size()];
+        Object array = arena != null ? arena.lend(dtype, shape.size())
+                : dtype == DType.F64 ? new double[shape.size()] : new float[shape.size()];
         given = remembers ? array : null;
-        return Tensor.plain(shape, array, null);
+        return Tensor.plain(shape, array, arena);
     }
 
-    /** A tensor like the watched input {@code i}, for what may be its gradient: on the heap if that would be handed out, not to be copied there. */
+    /** A tensor like the watched input {@code i}, for what may be its gradient: where results are if that would be handed out, not to be copied there. */
     Tensor emptyGradient(int i) {
         Tensor x = recorded[i];
-        Workspace where = recorder.node(x.node()).op() == null ? HEAP : this;
+        Workspace where = recorder.node(x.node()).op() == null ? recorder.results() : this;
         return where.empty(x.shape(), x.dtype());
     }
 
-    /** Whether {@code result} is over the last array that this workspace gave, one of {@link #heapForOne}. */
+    /** Whether {@code result} is over the last array that this workspace gave, one of {@link #forOne}. */
     boolean made(Tensor result) {
         return result.live() == given;
     }

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.foldgrad.autodiff.Products;
 import org.foldgrad.autodiff.Reduce;
 import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.bench.work.Contender;
 import org.foldgrad.bench.work.Inputs;
 import org.foldgrad.bench.work.Ours;
 import org.foldgrad.bench.work.Task;
@@ -48,12 +51,17 @@ public final class DenseTasks {
     private static Task softmax(int n, boolean gradient) {
         return task(gradient ? "softmax-grad" : "softmax", Type.F64, n, n * n, Work.traffic(8.0 * n * n * (gradient ? 4 : 2)), 1e-13,
                 () -> new double[][] {Inputs.uniform(n * n, -3, 3, 1), Inputs.uniform(n * n, -1, 1, 2)})
-                .with("ours", in -> {
-                    Tensor[] both = Ours.tensors(Type.F64, in, new int[] {n, n}, new int[] {n, n});
-                    Tensor[] x = {both[0]};
-                    return gradient ? Ours.gradient(x, p -> weighted(Reduce.softmax(p[0], 1), both[1])) : Ours.value(x, p -> Reduce.softmax(p[0], 1));
-                })
+                .with("ours", in -> softmax(n, in, gradient ? Ours::gradient : Ours::value, gradient))
+                .with("in-place", in -> softmax(n, in, gradient ? Ours::gradientInPlace : Ours::valueInPlace, gradient))
                 .with("hand", in -> new HandSoftmax(in, gradient));
+    }
+
+    private static Contender softmax(int n, double[][] in, BiFunction<Tensor[], Function<Tensor[], Tensor>, Contender> how, boolean gradient) {
+        Tensor[] both = Ours.tensors(Type.F64, in, new int[] {n, n}, new int[] {n, n});
+        return how.apply(new Tensor[] {both[0]}, p -> {
+            Tensor y = Reduce.softmax(p[0], 1);
+            return gradient ? weighted(y, both[1]) : y;
+        });
     }
 
     private static Task product(Type type, int n, boolean gradient) {

@@ -2,6 +2,7 @@ package org.foldgrad.bench.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.gather.Boundary;
 import org.foldgrad.autodiff.gather.Gather;
@@ -31,21 +32,24 @@ public final class GatherTasks {
                 tasks.add(Task.of(List.of("gather", "gather-index", "gather-both").get(gradients), Type.F64, n,
                         Work.traffic(8.0 * n * (3 + gradients)), 1e-12,
                         () -> new double[][] {Inputs.uniform(n + 16, -1, 1, 1), Inputs.nearSequential(n, 2)})
-                        .with("ours", in -> ours(in, toIndex, toSignal))
+                        .with("ours", in -> ours(in, toIndex, toSignal, false))
+                        .with("in-place", in -> ours(in, toIndex, toSignal, true))
                         .with("hand", in -> new HandGather(in, toIndex, toSignal)));
             }
         }
         return tasks;
     }
 
-    private static Contender ours(double[][] in, boolean toIndex, boolean toSignal) {
+    private static Contender ours(double[][] in, boolean toIndex, boolean toSignal, boolean inPlace) {
         Tensor signal = Tensor.of(in[0]);
         Tensor index = Tensor.of(in[1]);
-        if (toSignal) {
-            return Ours.gradient(new Tensor[] {index, signal}, x -> halfSquare(read(x[1], x[0])));
+        if (!toIndex) {
+            Tensor[] both = {signal, index};
+            return inPlace ? Ours.valueInPlace(both, x -> read(x[0], x[1])) : Ours.value(both, x -> read(x[0], x[1]));
         }
-        return toIndex ? Ours.gradient(new Tensor[] {index}, x -> halfSquare(read(signal, x[0])))
-                : Ours.value(new Tensor[] {signal, index}, x -> read(x[0], x[1]));
+        Tensor[] variables = toSignal ? new Tensor[] {index, signal} : new Tensor[] {index};
+        Function<Tensor[], Tensor> loss = x -> halfSquare(read(toSignal ? x[1] : signal, x[0]));
+        return inPlace ? Ours.gradientInPlace(variables, loss) : Ours.gradient(variables, loss);
     }
 
     private static Tensor halfSquare(Tensor value) {

@@ -37,7 +37,9 @@ public final class UnaryTasks {
                 arity == 2 ? new double[][] {Inputs.uniform(n, low, 4, 1), Inputs.uniform(n, -2, 2, 2)}
                         : new double[][] {Inputs.uniform(n, low, 4, 1)})
                 .with("ours", in -> Ours.value(Ours.tensors(type, in), operation::on));
-        // the loop written by hand has no rest
-        return n == N ? task.with("hand", in -> type == Type.F64 ? HandUnary.f64(function, in) : HandUnary.f32(function, in)) : task;
+        return n != N ? task : task
+                .with("in-place", in -> Ours.valueInPlace(Ours.tensors(type, in), operation::on))
+                // the loop written by hand has no rest
+                .with("hand", in -> type == Type.F64 ? HandUnary.f64(function, in) : HandUnary.f32(function, in));
     }
 }

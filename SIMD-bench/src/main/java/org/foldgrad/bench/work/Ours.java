@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Gradients.ValueAndGrad;
+import org.foldgrad.autodiff.InPlace;
 import org.foldgrad.autodiff.Tensor;
 
 /** The library as a contender: a function of tensors, called the way a user would. */
@@ -41,9 +42,22 @@ public final class Ours {
         };
     }
 
+    /** The same, results where those of the last step were. */
+    public static Contender valueInPlace(Tensor[] x, Function<Tensor[], Tensor> f) {
+        return value(x, InPlace.value(f));
+    }
+
     /** A scalar function and its gradient by every input. */
     public static Contender gradient(Tensor[] x, Function<Tensor[], Tensor> f) {
-        Function<Tensor[], ValueAndGrad<Tensor[]>> both = Gradients.valueAndGrad(f);
+        return both(x, Gradients.valueAndGrad(f));
+    }
+
+    /** The same, results where those of the last step were. */
+    public static Contender gradientInPlace(Tensor[] x, Function<Tensor[], Tensor> f) {
+        return both(x, InPlace.valueAndGrad(f));
+    }
+
+    private static Contender both(Tensor[] x, Function<Tensor[], ValueAndGrad<Tensor[]>> both) {
         return new Contender() {
             private ValueAndGrad<Tensor[]> outcome;
 
