@@ -49,7 +49,11 @@ final class LineWindows implements GatherLoops<double[]> {
 
     @Override
     public void scatter(TapGrid grid, double[] gradient, int row, Positions positions, double[] cotangent, int at) {
-        single.scatter(grid, gradient, row, positions, cotangent, at);
+        if (isForWindows(grid, positions)) {
+            LineDiagonals.scatter(grid, gradient, row, positions, cotangent, at);
+        } else {
+            single.scatter(grid, gradient, row, positions, cotangent, at);
+        }
     }
 
     private static boolean isForWindows(TapGrid grid, Positions positions) {

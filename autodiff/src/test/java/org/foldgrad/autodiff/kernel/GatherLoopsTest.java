@@ -108,20 +108,7 @@ class GatherLoopsTest {
             @ForAll long seed) {
         Random random = new Random(seed);
         double[] samples = random.doubles(size, -1, 1).toArray();
-        double[] x = positions(random, size, n);
-        double step = random.nextDouble(-2, 2);
-        double jitter = random.nextInt(3);
-        double strange = random.nextInt(3) * 0.01;
-        double at = random.nextDouble(size);
-        for (int i = 0; i < n; i++) {
-            at += step;
-            step = at > size + 5 || at < -5 ? -step : step;
-            x[i] = random.nextDouble() < strange ? x[i] : at + jitter * random.nextDouble(-0.5, 0.5);
-        }
-        if (n > 50) {
-            x[40] = Double.NaN;
-            x[n - 1] = Double.NEGATIVE_INFINITY;
-        }
+        double[] x = runs(random, random.nextDouble(-2, 2), size, n);
         double[] rows = new double[3 + size];
         System.arraycopy(samples, 0, rows, 3, size);
         TapGrid grid = new TapGrid(LINEAR, edge, size, 0);
@@ -135,6 +122,39 @@ class GatherLoopsTest {
         assertArrayEquals(one[0], windows[0], "values");
         assertArrayEquals(one[0], windows[2], "values alone");
         assertArrayEquals(one[1], windows[1], "slopes");
+    }
+
+    /** Positions {@code step} apart that turn where they leave the samples, with jitter and now and then one of any kind. */
+    private static double[] runs(Random random, double step, int size, int n) {
+        double[] x = positions(random, size, n);
+        double jitter = random.nextInt(3);
+        double strange = random.nextInt(3) * 0.01;
+        double at = random.nextDouble(size);
+        for (int i = 0; i < n; i++) {
+            at += step;
+            step = at > size + 5 || at < -5 ? -step : step;
+            x[i] = random.nextDouble() < strange ? x[i] : at + jitter * random.nextDouble(-0.5, 0.5);
+        }
+        if (n > 50) {
+            x[40] = Double.NaN;
+            x[n - 1] = Double.NEGATIVE_INFINITY;
+        }
+        return x;
+    }
+
+    /** Most of them one sample apart or nearly. */
+    @Property(tries = 500)
+    void diagonalsAddTheSameBits(@ForAll("edges") Edge edge, @ForAll @IntRange(min = 1, max = 200) int size, @ForAll @IntRange(max = 600) int n,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        double[] x = runs(random, random.nextInt(4) == 0 ? random.nextDouble(-2, 2) : random.nextDouble(0.9, 1.1), size, n);
+        double[] cotangent = random.doubles(n + 2, -1, 1).toArray();
+        double[] one = random.doubles(3 + size, -1, 1).toArray();
+        double[] diagonals = one.clone();
+        TapGrid grid = new TapGrid(LINEAR, edge, size, 0);
+        DoubleScatterLoops.scatter(grid, one, 3, new Positions(x, n), cotangent, 2);
+        LineDiagonals.scatter(grid, diagonals, 3, new Positions(x, n), cotangent, 2);
+        assertArrayEquals(one, diagonals);
     }
 
     /** The continuation written out independently. */

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.foldgrad.autodiff.Gradients;
+import org.foldgrad.autodiff.InPlace;
 import org.foldgrad.autodiff.Tensor;
 
 /**
@@ -55,7 +56,7 @@ public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
     }
 
     private Minimum run(Function<Tensor, Tensor> loss, long step, double[] start, Deque<Pair> memory) {
-        Function<Tensor, Gradients.ValueAndGrad<Tensor>> both = Gradients.valueAndGrad(loss);
+        Function<Tensor, Gradients.ValueAndGrad<Tensor>> both = InPlace.valueAndGrad(loss);
         LineSearch search = new LineSearch(x -> {
             try {
                 Gradients.ValueAndGrad<Tensor> at = both.apply(Tensor.of(x));
