@@ -7,9 +7,10 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The adjoint of linear reading at positions about one sample apart: where eight positions i, i + 1, ... fall into the cells i + d and
- * i + d + 1 only, each lane adds to one of three diagonals, and lanes never meet in one. What is added to the next eight samples waits in a
- * register. Every sample receives its contributions in the order of the positions, as from {@link DoubleScatterLoops}: the same bits.
+ * Linear reading at positions about one sample apart, and its adjoint: where eight positions i, i + 1, ... fall into the cells i + d and
+ * i + d + 1 only, what they read lies on three diagonals, which are loaded as vectors. They add to these diagonals, too, and lanes never meet
+ * in one; what is added to the next eight samples waits in a register. Every sample receives its contributions in the order of the positions,
+ * as from {@link DoubleScatterLoops}: the same bits.
  */
 final class LineDiagonals {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_512;
@@ -36,7 +37,7 @@ final class LineDiagonals {
             int from = i;
             int d = diagonal(positions, i);
             if (i + d >= 0 && i + d <= size - 2 * LANES) {
-                i = along(positions.index(), positions.first(), i, positions.size() - LANES, d, gradient, row, size, cotangent, at);
+                i = add(positions.index(), positions.first(), i, positions.size() - LANES, d, gradient, row, size, cotangent, at);
             }
             if (i == from) {
                 i = Math.min(i + PAUSE, positions.size());
@@ -44,6 +45,13 @@ final class LineDiagonals {
             }
         }
         DoubleScatterLoops.scatter(grid, gradient, row, positions.part(i, positions.size()), cotangent, at + i);
+    }
+
+    /** Reads from position {@code i} on, as long as they lie so, and slopes if these are not null; returns the first that was not read. */
+    static int gather(TapGrid grid, double[] samples, int row, Positions positions, int i, double[] out, double[] slopes, int at) {
+        int size = (int) grid.high() + 1;
+        int d = diagonal(positions, i);
+        return i + d < 0 ? i : read(positions.index(), positions.first(), i, positions.size() - LANES, d, samples, row, size, out, slopes, at);
     }
 
     /** The least cell - position number among the eight from {@code i} on. */
@@ -56,12 +64,11 @@ final class LineDiagonals {
     }
 
     /** Adds what belongs to positions from {@code i} to {@code end}, as long as they fall so; returns the first that was not added. */
-    private static int along(double[] index, int first, int i, int end, int d, double[] gradient, int row, int size, double[] cotangent, int at) {
+    private static int add(double[] index, int first, int i, int end, int d, double[] gradient, int row, int size, double[] cotangent, int at) {
         DoubleVector sums = DoubleVector.fromArray(S, gradient, row + i + d);
         for (; i <= end && i + d <= size - 2 * LANES; i += LANES) {
             DoubleVector x = DoubleVector.fromArray(S, index, first + i);
-            DoubleVector near = x.add(MAGIC).sub(MAGIC);
-            DoubleVector cell = near.sub(1, near.compare(VectorOperators.GT, x));
+            DoubleVector cell = floor(x);
             DoubleVector step = cell.sub(LANE).sub(i + d);
             VectorMask<Double> upper = step.compare(VectorOperators.EQ, 1);
             if (!upper.or(step.compare(VectorOperators.EQ, 0)).allTrue()) {
@@ -80,5 +87,33 @@ final class LineDiagonals {
             sums = next;
         }
         return i;
+    }
+
+    /** Reads at positions from {@code i} to {@code end}, as long as they fall so; returns the first that was not read. */
+    private static int read(double[] index, int first, int i, int end, int d, double[] samples, int row, int size, double[] out,
+            double[] slopes, int at) {
+        for (; i <= end && i + d <= size - 2 * LANES; i += LANES) {
+            DoubleVector x = DoubleVector.fromArray(S, index, first + i);
+            DoubleVector cell = floor(x);
+            DoubleVector step = cell.sub(LANE).sub(i + d);
+            VectorMask<Double> upper = step.compare(VectorOperators.EQ, 1);
+            if (!upper.or(step.compare(VectorOperators.EQ, 0)).allTrue()) {
+                break;
+            }
+            DoubleVector middle = DoubleVector.fromArray(S, samples, row + i + d + 1);
+            DoubleVector here = DoubleVector.fromArray(S, samples, row + i + d).blend(middle, upper);
+            DoubleVector rise = middle.blend(DoubleVector.fromArray(S, samples, row + i + d + 2), upper).sub(here);
+            x.sub(cell).fma(rise, here).intoArray(out, at + i);
+            if (slopes != null) {
+                rise.intoArray(slopes, at + i);
+            }
+        }
+        return i;
+    }
+
+    /** The largest integers not above x. */
+    static DoubleVector floor(DoubleVector x) {
+        DoubleVector near = x.add(MAGIC).sub(MAGIC);
+        return near.sub(1, near.compare(VectorOperators.GT, x));
     }
 }

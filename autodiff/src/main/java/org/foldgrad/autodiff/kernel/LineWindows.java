@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Linear reading of runs of positions that lie close together: eight of them within a window of sixteen samples, which are loaded as two
- * vectors and permuted. Such a permutation is one instruction with 512-bit vectors and a hundred without; the processor's gather, which
+ * Linear reading of runs of positions that lie close together: on {@link LineDiagonals}, or eight of them within a window of sixteen samples,
+ * which are loaded as two vectors and permuted. Such a permutation is one instruction with 512-bit vectors and a hundred without; the processor's gather, which
  * would need no window, is slower than loads one by one.
  */
 final class LineWindows implements GatherLoops<double[]> {
@@ -16,12 +16,10 @@ final class LineWindows implements GatherLoops<double[]> {
     private static final int WINDOW = 2 * LANES;
     /** Samples of a window before the first position, or before the last where positions fall. */
     private static final int BEFORE = 2;
-    /** Positions that are read one by one after some that did not lie close together: trying in vain costs little then. */
+    /** Positions that are read some other way after some that did not lie so: trying in vain costs little then. */
     private static final int PAUSE = 8 * LANES;
     /** Positions read one by one first: before HotSpot has compiled it, code on the Vector API is about a thousand times slower. */
     private static final long COLD = 50_000_000;
-    /** Adding it rounds to a whole number. */
-    private static final double MAGIC = Lane.F64.magic();
 
     // Threads may race on it: then the change comes a little sooner or later.
     private static long cold = COLD;
@@ -72,7 +70,10 @@ final class LineWindows implements GatherLoops<double[]> {
         int i = 0;
         while (last >= 0 && i + LANES <= positions.size()) {
             int from = i;
-            i = windows(index, positions.first(), i, positions.size() - LANES, samples, row, last, out, slopes, at);
+            i = LineDiagonals.gather(grid, samples, row, positions, i, out, slopes, at);
+            if (i == from) {
+                i = windows(index, positions.first(), i, Math.min(i + PAUSE, positions.size()) - LANES, samples, row, last, out, slopes, at);
+            }
             if (i == from) {
                 i = Math.min(i + PAUSE, positions.size());
                 DoubleGatherLoops.lines(grid, slope, samples, row, positions, from, i, out, slopes, at);
@@ -87,8 +88,7 @@ final class LineWindows implements GatherLoops<double[]> {
         for (; i <= end; i += LANES) {
             int start = Math.clamp((int) Math.min(index[first + i], index[first + i + LANES - 1]) - BEFORE, 0, last);
             DoubleVector x = DoubleVector.fromArray(S, index, first + i);
-            DoubleVector near = x.add(MAGIC).sub(MAGIC);
-            DoubleVector cell = near.sub(1, near.compare(VectorOperators.GT, x));
+            DoubleVector cell = LineDiagonals.floor(x);
             DoubleVector slot = cell.sub(start);
             VectorMask<Double> inside = slot.compare(VectorOperators.GE, 0).and(slot.compare(VectorOperators.LT, WINDOW - 1));
             if (!inside.allTrue()) {
