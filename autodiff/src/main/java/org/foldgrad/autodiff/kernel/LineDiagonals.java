@@ -51,7 +51,7 @@ final class LineDiagonals {
     static int gather(TapGrid grid, double[] samples, int row, Positions positions, int i, double[] out, double[] slopes, int at) {
         int size = (int) grid.high() + 1;
         int d = diagonal(positions, i);
-        return i + d < 0 ? i : read(positions.index(), positions.first(), i, positions.size() - LANES, d, samples, row, size, out, slopes, at);
+        return read(positions.index(), positions.first(), i, positions.size() - LANES, d, samples, row, size, out, slopes, at);
     }
 
     /** The least cell - position number among the eight from {@code i} on. */
@@ -89,16 +89,24 @@ final class LineDiagonals {
         return i;
     }
 
-    /** Reads at positions from {@code i} to {@code end}, as long as they fall so; returns the first that was not read. */
+    /**
+     * Reads at positions from {@code i} to {@code end}, as long as they fall so; returns the first that was not read. Where the diagonals of the
+     * last eight do not fit, those of the first and the last position are tried: right for steps that are even, but not quite one.
+     */
     private static int read(double[] index, int first, int i, int end, int d, double[] samples, int row, int size, double[] out,
             double[] slopes, int at) {
-        for (; i <= end && i + d <= size - 2 * LANES; i += LANES) {
+        while (i <= end && i + d >= 0 && i + d <= size - 2 * LANES) {
             DoubleVector x = DoubleVector.fromArray(S, index, first + i);
             DoubleVector cell = floor(x);
             DoubleVector step = cell.sub(LANE).sub(i + d);
             VectorMask<Double> upper = step.compare(VectorOperators.EQ, 1);
             if (!upper.or(step.compare(VectorOperators.EQ, 0)).allTrue()) {
-                break;
+                int tried = d;
+                d = (int) Math.min(index[first + i], index[first + i + LANES - 1] - (LANES - 1)) - i;
+                if (d == tried) {
+                    break;
+                }
+                continue;
             }
             DoubleVector middle = DoubleVector.fromArray(S, samples, row + i + d + 1);
             DoubleVector here = DoubleVector.fromArray(S, samples, row + i + d).blend(middle, upper);
@@ -107,6 +115,7 @@ final class LineDiagonals {
             if (slopes != null) {
                 rise.intoArray(slopes, at + i);
             }
+            i += LANES;
         }
         return i;
     }
