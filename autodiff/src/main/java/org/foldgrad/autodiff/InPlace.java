@@ -30,7 +30,7 @@ public final class InPlace {
             try {
                 Tensor[] in = Trees.leaves(x);
                 for (int i = 0; i < in.length; i++) {
-                    in[i] = in[i].within(arena);
+                    in[i] = within(arena, in[i]);
                 }
                 return f.apply(Trees.with(x, in));
             } finally {
@@ -38,6 +38,11 @@ public final class InPlace {
                 memory.giveBack(arena);
             }
         };
+    }
+
+    /** {@code t}, such that operations on it take memory of {@code arena}; a tensor with an arena or a tape has one already. */
+    private static Tensor within(Arena arena, Tensor t) {
+        return t.arena() == null && !t.isTracked() ? Tensor.plain(t.shape(), t.raw(), arena) : t;
     }
 
     /** The function x -> (f(x), df/dx) of a function with a scalar value. */

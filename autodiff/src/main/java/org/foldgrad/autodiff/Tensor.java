@@ -237,11 +237,6 @@ public final class Tensor {
         return arena;
     }
 
-    /** The same elements, such that operations on them take memory of {@code arena}; a tensor with an arena or a tape has one already. */
-    Tensor within(Arena arena) {
-        return this.arena == null && tape == null ? plain(shape, array, arena) : this;
-    }
-
     Tape tape() {
         return tape;
     }

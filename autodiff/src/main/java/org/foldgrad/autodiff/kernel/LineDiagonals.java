@@ -15,8 +15,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class LineDiagonals {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_512;
     private static final int LANES = 8;
-    /** Positions that go one by one after some that did not lie so: trying in vain costs little then. */
-    private static final int PAUSE = 8 * LANES;
     /** Adding it rounds to a whole number. */
     private static final double MAGIC = Lane.F64.magic();
     private static final DoubleVector ZERO = DoubleVector.zero(S);
@@ -40,7 +38,7 @@ final class LineDiagonals {
                 i = add(positions.index(), positions.first(), i, positions.size() - LANES, d, gradient, row, size, cotangent, at);
             }
             if (i == from) {
-                i = Math.min(i + PAUSE, positions.size());
+                i = Math.min(i + LineWindows.PAUSE, positions.size());
                 DoubleScatterLoops.scatter(grid, gradient, row, positions.part(from, i), cotangent, at + from);
             }
         }

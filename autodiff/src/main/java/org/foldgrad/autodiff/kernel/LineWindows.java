@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Linear reading of runs of positions that lie close together: on {@link LineDiagonals}, or eight of them within a window of sixteen samples,
- * which are loaded as two vectors and permuted. Such a permutation is one instruction with 512-bit vectors and a hundred without; the processor's gather, which
- * would need no window, is slower than loads one by one.
+ * which are loaded as two vectors and permuted. Such a permutation is one instruction with 512-bit vectors and a hundred without; the
+ * processor's gather, which would need no window, is slower than loads one by one.
  */
 final class LineWindows implements GatherLoops<double[]> {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_512;
@@ -16,8 +16,8 @@ final class LineWindows implements GatherLoops<double[]> {
     private static final int WINDOW = 2 * LANES;
     /** Samples of a window before the first position, or before the last where positions fall. */
     private static final int BEFORE = 2;
-    /** Positions that are read some other way after some that did not lie so: trying in vain costs little then. */
-    private static final int PAUSE = 8 * LANES;
+    /** Positions that are taken some other way after some that did not lie so: trying in vain costs little then. */
+    static final int PAUSE = 8 * LANES;
     /** Positions read one by one first: before HotSpot has compiled it, code on the Vector API is about a thousand times slower. */
     private static final long COLD = 50_000_000;
 
