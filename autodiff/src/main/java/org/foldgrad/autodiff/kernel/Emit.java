@@ -1,15 +1,20 @@
 package org.foldgrad.autodiff.kernel;
 
+import static java.lang.constant.ConstantDescs.CD_MethodHandles;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.DEFAULT_NAME;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
@@ -27,6 +32,11 @@ final class Emit {
     private static final int LARGEST = 240;
     private static final MethodTypeDesc AT = MethodTypeDesc.of(CD_void, CD_double.arrayType(), CD_double.arrayType());
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_Object.arrayType(), CD_int, CD_int);
+
+    /** Pushes an array of numbers that were given when the class was made. To HotSpot its elements, unlike those in the code, are no constants. */
+    static final ConstantDesc NUMBERS = DynamicConstantDesc.ofNamed(
+        ConstantDescs.ofConstantBootstrap(CD_MethodHandles, "classData", CD_Object), DEFAULT_NAME, CD_double.arrayType());
+    private static final double[] NO_NUMBERS = {};
 
     private Emit() {}
 
@@ -49,11 +59,12 @@ final class Emit {
     }
 
     static <A> Kernel<A> scalar(Program program, Lane lane) {
-        return whole(Lower.forPlainLoop(program, lane), lane, p -> kernel(code -> new ScalarLoop(code, lane, p).emit()));
+        return whole(Lower.forPlainLoop(program, lane), lane, p -> kernel(code -> new ScalarLoop(code, lane, p).emit(), NO_NUMBERS));
     }
 
     static <A> Kernel<A> vector(Program program, Lane lane, int bits) {
-        return whole(Lower.forVectors(program, lane), lane, p -> kernel(code -> new VectorLoop(code, lane, p, bits).emit()));
+        return whole(Lower.forVectors(program, lane), lane,
+            p -> kernel(code -> new VectorLoop(code, lane, p, bits).emit(), p.graph().constants()));
     }
 
     private static <A> Kernel<A> whole(Program program, Lane lane, Function<Program, Kernel<A>> emit) {
@@ -81,19 +92,24 @@ final class Emit {
     }
 
     @SuppressWarnings("unchecked") // the emitted class casts its arrays itself
-    private static <A> Kernel<A> kernel(Consumer<CodeBuilder> run) {
-        return define(Kernel.class, "run", RUN, run);
+    private static <A> Kernel<A> kernel(Consumer<CodeBuilder> run, double[] numbers) {
+        return define(Kernel.class, "run", RUN, run, numbers);
     }
 
     /** The only object of a new class that implements {@code type}, an interface with this one method. */
     static <T> T define(Class<T> type, String method, MethodTypeDesc signature, Consumer<CodeBuilder> body) {
+        return define(type, method, signature, body, NO_NUMBERS);
+    }
+
+    /** The same of a class that can read {@link #NUMBERS}. */
+    private static <T> T define(Class<T> type, String method, MethodTypeDesc signature, Consumer<CodeBuilder> body, double[] numbers) {
         byte[] bytes = ClassFile.of().build(ClassDesc.of(Emit.class.getPackageName(), "Emitted"), c -> c
             .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
             .withInterfaceSymbols(ClassDesc.of(type.getName()))
             .withMethodBody(INIT_NAME, MTD_void, 0, code -> code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_())
             .withMethodBody(method, signature, ClassFile.ACC_PUBLIC, body::accept));
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+            MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, numbers, true);
             return type.cast(lookup.lookupClass().getDeclaredConstructor().newInstance());
         } catch (IllegalAccessException | InstantiationException | NoSuchMethodException | InvocationTargetException e) {
             throw new AssertionError("an emitted loop cannot be made", e);

@@ -31,6 +31,11 @@ record Graph(List<Node> nodes, List<Integer> results) {
         return (int) nodes.stream().filter(n -> n.op() != Op.CONST && n.op() != Op.INPUT).count();
     }
 
+    /** The values of the constants, in the order of the code. */
+    double[] constants() {
+        return nodes.stream().filter(n -> n.op() == Op.CONST).mapToDouble(Node::value).toArray();
+    }
+
     boolean any(Predicate<Op> what) {
         return nodes.stream().anyMatch(n -> what.test(n.op()));
     }

@@ -2,6 +2,8 @@ package org.foldgrad.autodiff.kernel;
 
 /** A value of a graph being built, with methods that build on: {@code x.times(y).plus(1)} adds the instructions. */
 record Term(Graph.Builder code, int id) {
+    /** How many coefficients a polynomial may have before its steps, each of which waits for the last, keep a loop waiting. */
+    private static final int LONG = 8;
 
     Term constant(double value) {
         return new Term(code, code.constant(value));
@@ -67,10 +69,23 @@ record Term(Graph.Builder code, int id) {
         return fma(constant(b), constant(c));
     }
 
-    /** The polynomial c[0] + c[1] x + c[2] x² + ... at this x, by Horner's rule. */
+    /**
+     * The polynomial c[0] + c[1] x + c[2] x² + ... at this x by Horner's rule, a long one in two chains, of even and of odd powers from x² on: half
+     * as many steps wait for each other, and the last two, which round at the result's size, are Horner's.
+     */
     Term polynomial(double... c) {
-        Term sum = constant(c[c.length - 1]);
-        for (int k = c.length - 2; k >= 0; k--) {
+        if (c.length <= LONG) {
+            return horner(c, 0, 1);
+        }
+        Term square = times(this);
+        return square.horner(c, 3, 2).fma(this, square.horner(c, 2, 2)).fma(this, c[1]).fma(this, c[0]);
+    }
+
+    /** c[first] + c[first + step] x + c[first + 2 step] x² + ... */
+    private Term horner(double[] c, int first, int step) {
+        int last = c.length - 1 - (c.length - 1 - first) % step;
+        Term sum = constant(c[last]);
+        for (int k = last - step; k >= first; k -= step) {
             sum = sum.fma(this, c[k]);
         }
         return sum;

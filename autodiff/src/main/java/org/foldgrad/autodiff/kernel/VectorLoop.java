@@ -2,6 +2,7 @@ package org.foldgrad.autodiff.kernel;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -20,6 +21,9 @@ import java.util.Locale;
  * <p>A sum has 32 partials, so 32 / lanes accumulators; each vector goes to the next of them. They are kept in a queue of
  * locals: add to the first, then move each one place down and the first to the back. A register move costs next to nothing, and the loop's
  * body is emitted once rather than once for each accumulator.
+ *
+ * <p>Constants are read from an array before the loop. HotSpot would not keep those in the code in registers: it makes a vector of each anew wherever
+ * it is used, an instruction for nearly every multiply-add of a polynomial.
  */
 final class VectorLoop extends Loop {
     private static final String PACKAGE = "jdk.incubator.vector.";
@@ -37,6 +41,8 @@ final class VectorLoop extends Loop {
     private final int bits;
     private final int lanes;
     private final int[][] accumulators;
+    /** How many constants there have been. */
+    private int constants;
     private int i;
     private int mask = NO_MASK;
 
@@ -68,7 +74,8 @@ final class VectorLoop extends Loop {
         code.iload(i).iload(TO).if_icmpge(done);
         mask = code.allocateLocal(TypeKind.REFERENCE);
         species();
-        code.iload(i).iload(TO).invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int)).astore(mask);
+        code.loadConstant(-1L).iload(i).iload(TO).isub().lushr(); // as many ones as elements are left
+        code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long)).astore(mask);
         step();
         code.labelBinding(done);
         if (sums) {
@@ -130,7 +137,8 @@ final class VectorLoop extends Loop {
                 accumulators[j] = new int[Program.PARTIALS / lanes];
                 for (int k = 0; k < accumulators[j].length; k++) {
                     accumulators[j][k] = code.allocateLocal(TypeKind.REFERENCE);
-                    broadcast(0);
+                    species();
+                    code.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES));
                     code.astore(accumulators[j][k]);
                 }
             }
@@ -176,7 +184,11 @@ final class VectorLoop extends Loop {
     @Override
     void compute(int id, Graph.Node n) {
         switch (n.op()) {
-            case CONST -> broadcast(n.value());
+            case CONST -> {
+                species();
+                code.loadConstant(Emit.NUMBERS).loadConstant(constants++).arrayLoad(TypeKind.DOUBLE).conversion(TypeKind.DOUBLE, lane.kind);
+                broadcast();
+            }
             case INPUT -> {
                 if (invariant[id]) {
                     species();
@@ -274,16 +286,6 @@ final class VectorLoop extends Loop {
 
     private void species() {
         code.getstatic(vector, "SPECIES_" + bits, SPECIES);
-    }
-
-    private void broadcast(double value) {
-        species();
-        if (lane == Lane.F64) {
-            code.loadConstant(value);
-        } else {
-            code.loadConstant((float) value);
-        }
-        broadcast();
     }
 
     private void broadcast() {
