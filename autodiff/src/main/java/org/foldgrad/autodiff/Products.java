@@ -2,7 +2,7 @@ package org.foldgrad.autodiff;
 
 import java.util.Arrays;
 
-/** Sums of products: matrices, vectors, convolutions. Every element of a result is one chain of fused multiply-adds in a fixed order. */
+/** Sums of products: matrices, vectors, convolutions. Every element of a result is a sum of fused multiply-adds in a fixed order. */
 public final class Products {
     private Products() {}
 

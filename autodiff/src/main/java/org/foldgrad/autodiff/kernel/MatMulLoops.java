@@ -3,8 +3,8 @@ package org.foldgrad.autodiff.kernel;
 /**
  * Matrix products. {@code A} is {@code double[]} or {@code float[]}.
  *
- * <p>Every element is one chain of fused multiply-adds over k in ascending order, whatever the backend or vector width, so all give the
- * same bits.
+ * <p>Every element is one chain of fused multiply-adds over k in ascending order, or, where b has very few columns, a sum in the order of
+ * {@link Program}, whatever the backend or vector width, so all give the same bits.
  *
  * @param <A> the array type
  */
@@ -26,7 +26,8 @@ public interface MatMulLoops<A> {
     @SuppressWarnings("unchecked")
     static <A> MatMulLoops<A> of(A array, Backend backend) {
         MatMulLoops<A> plain = (MatMulLoops<A>) (array instanceof double[] ? new DoubleMatMulLoops() : new FloatMatMulLoops());
-        return new ThreadedMatMul<>(backend == Backend.SCALAR ? plain
-            : new MatMulVectorLoops<>(plain, PanelVectorLoops.of(array, backend), PackLoops.of(array)));
+        PackLoops<A> packs = PackLoops.of(array);
+        return new ThreadedMatMul<>(new NarrowMatMul<>(Dot.of(array, Backend.SCALAR), Dot.of(array, backend), packs,
+            backend == Backend.SCALAR ? plain : new MatMulVectorLoops<>(plain, PanelVectorLoops.of(array, backend), packs)));
     }
 }

@@ -7,9 +7,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
-import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -20,7 +18,8 @@ import java.util.Locale;
  *
  * <p>A sum has 32 partials, so 32 / lanes accumulators; each vector goes to the next of them. They are kept in a queue of
  * locals: add to the first, then move each one place down and the first to the back. A register move costs next to nothing, and the loop's
- * body is emitted once rather than once for each accumulator.
+ * body is emitted once rather than once for each accumulator. It does not matter how far the queue has moved in the end: accumulators half a queue
+ * apart stay so, and a + b is b + a.
  *
  * <p>Constants are read from an array before the loop. HotSpot would not keep those in the code in registers: it makes a vector of each anew wherever
  * it is used, an instruction for nearly every multiply-add of a polynomial.
@@ -38,6 +37,7 @@ final class VectorLoop extends Loop {
     private static final int NO_MASK = -1;
 
     private final ClassDesc vector;
+    private final VectorCode vectors;
     private final int bits;
     private final int lanes;
     private final int[][] accumulators;
@@ -49,6 +49,7 @@ final class VectorLoop extends Loop {
     VectorLoop(CodeBuilder code, Lane lane, Program program, int bits) {
         super(code, lane, program);
         this.vector = lane.vector;
+        this.vectors = new VectorCode(code, lane, bits);
         this.bits = bits;
         this.lanes = bits / lane.bits;
         this.accumulators = new int[sinks.size()][];
@@ -137,8 +138,7 @@ final class VectorLoop extends Loop {
                 accumulators[j] = new int[Program.PARTIALS / lanes];
                 for (int k = 0; k < accumulators[j].length; k++) {
                     accumulators[j][k] = code.allocateLocal(TypeKind.REFERENCE);
-                    species();
-                    code.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES));
+                    vectors.zero();
                     code.astore(accumulators[j][k]);
                 }
             }
@@ -149,35 +149,9 @@ final class VectorLoop extends Loop {
         for (int j = 0; j < accumulators.length; j++) {
             if (accumulators[j] != null) {
                 code.aload(outputArrays[j]).iconst_0();
-                combine(accumulators[j]);
+                vectors.sum(accumulators[j]);
                 code.arrayStore(lane.kind);
             }
-        }
-    }
-
-    /**
-     * The fixed tree: whole accumulators half apart, then the lanes of the one that is left. It does not matter how far the queue has moved: accumulators
-     * half a queue apart stay so, and a + b is b + a.
-     */
-    private void combine(int[] queue) {
-        for (int half = queue.length / 2; half > 0; half /= 2) {
-            for (int k = 0; k < half; k++) {
-                code.aload(queue[k]).aload(queue[k + half]);
-                on("add", VECTOR);
-                code.astore(queue[k]);
-            }
-        }
-        sumLanes(queue[0], 0, 1);
-    }
-
-    /** Lanes first, first + step, ... added pairwise: those half apart first. */
-    private void sumLanes(int slot, int first, int step) {
-        if (step == lanes) {
-            code.aload(slot).loadConstant(first).invokevirtual(vector, "lane", MethodTypeDesc.of(lane.type, CD_int));
-        } else {
-            sumLanes(slot, first, 2 * step);
-            sumLanes(slot, first + step, 2 * step);
-            code.with(OperatorInstruction.of(lane.pick(Opcode.DADD, Opcode.FADD)));
         }
     }
 

@@ -21,6 +21,12 @@ class MatMulLoopsTest {
         check(99, 130, 1060, true, false, new Random(2));
     }
 
+    @Property(tries = 100)
+    void fewColumnsAgreeWithTheDefinition(@ForAll @IntRange(max = 40) int m, @ForAll @IntRange(min = 100, max = 300) int k,
+            @ForAll @IntRange(min = 1, max = 3) int n, @ForAll boolean transposeB, @ForAll long seed) {
+        check(m, k, n, false, transposeB, new Random(seed));
+    }
+
     private static void check(int m, int k, int n, boolean transposeA, boolean transposeB, Random random) {
         double[] a = Numbers.whole(random, m * k + 3, 9);
         double[] b = Numbers.whole(random, k * n + 5, 9);
@@ -51,7 +57,16 @@ class MatMulLoopsTest {
     @Property(tries = 50)
     void everyBackendGivesTheSameBits(@ForAll @IntRange(min = 1, max = 200) int m, @ForAll @IntRange(min = 1, max = 200) int k,
             @ForAll @IntRange(min = 1, max = 200) int n, @ForAll long seed) {
-        Random random = new Random(seed);
+        checkBits(m, k, n, new Random(seed));
+    }
+
+    @Property(tries = 50)
+    void everyBackendGivesTheSameBitsWithFewColumns(@ForAll @IntRange(min = 1, max = 40) int m, @ForAll @IntRange(min = 100, max = 300) int k,
+            @ForAll @IntRange(min = 1, max = 3) int n, @ForAll long seed) {
+        checkBits(m, k, n, new Random(seed));
+    }
+
+    private static void checkBits(int m, int k, int n, Random random) {
         double[] a = Numbers.real(random, m * k);
         double[] b = Numbers.real(random, k * n);
         double[] scalar = new double[m * n];

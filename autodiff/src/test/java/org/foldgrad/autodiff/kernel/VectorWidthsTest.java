@@ -79,6 +79,8 @@ class VectorWidthsTest {
             double[] c = new double[101 * 77];
             MatMulLoops.of(c).addProduct(Matrix.rowMajor(a, 0, 101, 300), Matrix.rowMajor(b, 0, 300, 77), c, 0);
             keep(c);
+            MatMulLoops.of(c).addProduct(Matrix.rowMajor(a, 0, 101, 300), Matrix.rowMajor(b, 0, 300, 2), c, 0);
+            keep(c);
             for (ConvShape s : new ConvShape[] {new ConvShape(1, 1, 1, 1, 1500, 150, 1, 4, 1), new ConvShape(2, 2, 3, 7, 300, 9, 2, 3, 2)}) {
                 double[] x = Numbers.real(random, s.batch() * s.groups() * s.inputs() * s.length());
                 double[] w = Numbers.real(random, s.groups() * s.outputs() * s.inputs() * s.taps());
