@@ -19,7 +19,7 @@ import org.foldgrad.bench.work.Type;
 import org.foldgrad.bench.work.Work;
 import org.foldgrad.bench.hand.HandSoftmax;
 
-/** Softmax of rows, matrix product and convolution; a name ending in {@code -grad} is the loss sum(w y) with
+/** Softmax of rows, products of matrices, of a matrix and a vector, and convolution; a name ending in {@code -grad} is the loss sum(w y) with
  * its gradients by the inputs but w. */
 public final class DenseTasks {
     private static final int[] AUDIO = {1_000, 10_000, 100_000, 441_000, 1_000_000, 10_000_000};
@@ -29,7 +29,7 @@ public final class DenseTasks {
 
     private DenseTasks() {}
 
-    /** Softmax of the rows of n x n matrices, products of n x n matrices, 64 taps over n samples; the gradients at fewer sizes. */
+    /** Softmax of the rows of n x n matrices, products of n x n matrices and of one with a vector, 64 taps over n samples; the gradients at fewer sizes. */
     public static List<Task> all() {
         List<Task> tasks = new ArrayList<>();
         for (boolean gradient : new boolean[] {false, true}) {
@@ -40,6 +40,7 @@ public final class DenseTasks {
                 for (int n : new int[] {256, 512, 1024}) {
                     tasks.add(product(type, n, gradient));
                 }
+                tasks.add(vectorProduct(type, 1_000, gradient));
             }
             for (int n : gradient ? new int[] {441_000} : AUDIO) {
                 tasks.add(convolution(Type.F32, n, gradient));
@@ -65,18 +66,29 @@ public final class DenseTasks {
     }
 
     private static Task product(Type type, int n, boolean gradient) {
-        return bilinear("matmul", type, n, n * n, 2.0 * n * n * n, gradient, Products::matmul, new int[] {n, n}, new int[] {n, n}, new int[] {n, n});
+        return bilinear("matmul", type, n, n * n, flops(2.0 * n * n * n, gradient), gradient, Products::matmul,
+                new int[] {n, n}, new int[] {n, n}, new int[] {n, n});
+    }
+
+    /** Each element of the matrix is read once, and its gradient written. */
+    private static Task vectorProduct(Type type, int n, boolean gradient) {
+        return bilinear("matvec", type, n, n * n, Work.traffic((double) type.bytes() * n * n * (gradient ? 2 : 1)), gradient, Products::matmul,
+                new int[] {n, n}, new int[] {n}, new int[] {n});
     }
 
     private static Task convolution(Type type, int n, boolean gradient) {
-        return bilinear("conv1d", type, n, n, 2.0 * n * TAPS, gradient, Products::conv1d,
+        return bilinear("conv1d", type, n, n, flops(2.0 * n * TAPS, gradient), gradient, Products::conv1d,
                 new int[] {1, 1, n}, new int[] {1, 1, TAPS}, new int[] {1, 1, n - TAPS + 1});
     }
 
-    /** y = f(a, b); or the loss sum(w y) and its gradient by a and b, two more products of the same cost. */
-    private static Task bilinear(String name, Type type, int n, long elements, double flops, boolean gradient, BinaryOperator<Tensor> f,
+    /** A product, or with its gradients two more products of the same cost. */
+    private static Work flops(double flops, boolean gradient) {
+        return Work.arithmetic(gradient ? 3 * flops : flops);
+    }
+
+    /** y = f(a, b); or the loss sum(w y) and its gradient by a and b. */
+    private static Task bilinear(String name, Type type, int n, long elements, Work work, boolean gradient, BinaryOperator<Tensor> f,
             int[]... shapes) {
-        Work work = Work.arithmetic(gradient ? 3 * flops : flops);
         return task(gradient ? name + "-grad" : name, type, n, elements, work, type == Type.F64 ? 1e-12 : 1e-4,
                 () -> new double[][] {random(shapes[0], 1), random(shapes[1], 2), random(shapes[2], 3)})
                 .with("ours", in -> {

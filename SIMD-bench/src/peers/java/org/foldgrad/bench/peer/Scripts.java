@@ -39,11 +39,10 @@ final class Scripts {
                         g = torch.grad([s], [x0])
                         return (torch.detach(s), unchecked_cast(Tensor, g[0]))
                     """, new long[] {n, n}, new long[] {n, n});
-            case "matmul" -> script("""
-                      def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tensor:
-                        return torch.matmul(a, b)
-                    """, new long[] {n, n}, new long[] {n, n}, new long[] {n, n});
+            case "matmul" -> script(MATMUL, new long[] {n, n}, new long[] {n, n}, new long[] {n, n});
             case "matmul-grad" -> script(twoGradients("torch.matmul(a0, b0)"), new long[] {n, n}, new long[] {n, n}, new long[] {n, n});
+            case "matvec" -> script(MATMUL, new long[] {n, n}, new long[] {n}, new long[] {n});
+            case "matvec-grad" -> script(twoGradients("torch.matmul(a0, b0)"), new long[] {n, n}, new long[] {n}, new long[] {n});
             case "conv1d" -> script("""
                       def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tensor:
                         return torch.conv1d(a, b)
@@ -77,6 +76,11 @@ final class Scripts {
                     return (torch.detach(s), unchecked_cast(Tensor, g[0]), unchecked_cast(Tensor, g[1]))
                 """.replace("PRODUCT", product).indent(0);
     }
+
+    private static final String MATMUL = """
+              def forward(self, a: Tensor, b: Tensor, w: Tensor) -> Tensor:
+                return torch.matmul(a, b)
+            """;
 
     private static final String CHAIN = """
               def forward(self, a: Tensor, b: Tensor, c: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor]:

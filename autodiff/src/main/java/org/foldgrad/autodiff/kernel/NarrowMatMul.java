@@ -1,6 +1,6 @@
 package org.foldgrad.autodiff.kernel;
 
-/** Products with so few columns that tiles would be mostly empty: rows with vectors. All others as {@code wide} computes them. */
+/** Products with so few columns that tiles would be mostly empty: rows times vectors. All others as {@code wide} computes them. */
 record NarrowMatMul<A>(Dot<A> plain, Dot<A> vectors, PackLoops<A> packs, MatMulLoops<A> wide) implements MatMulLoops<A> {
     /** Columns from which on a tile is better. */
     private static final int COLUMNS = 4;
@@ -11,7 +11,9 @@ record NarrowMatMul<A>(Dot<A> plain, Dot<A> vectors, PackLoops<A> packs, MatMulL
 
     @Override
     public void addProduct(Matrix<A> a, Matrix<A> b, A c, int cOffset) {
-        if (b.cols() >= COLUMNS || a.colStride() != 1 || a.cols() < LONG) {
+        if (b.cols() == 1 && a.colStride() != 1 && a.rowStride() == 1) {
+            wide.addProduct(b.transpose(), a.transpose(), c, cOffset); // the same as a row, to which rows are added
+        } else if (b.cols() >= COLUMNS || a.colStride() != 1 || a.cols() < LONG) {
             wide.addProduct(a, b, c, cOffset);
         } else if (b.rowStride() == 1) {
             for (int j = 0; j < b.cols(); j++) {

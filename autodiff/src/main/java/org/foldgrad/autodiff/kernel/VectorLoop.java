@@ -74,8 +74,8 @@ final class VectorLoop extends Loop {
         Label done = code.newLabel();
         code.iload(i).iload(TO).if_icmpge(done);
         mask = code.allocateLocal(TypeKind.REFERENCE);
-        species();
-        code.loadConstant(-1L).iload(i).iload(TO).isub().lushr(); // as many ones as elements are left
+        species(); // as many ones as elements are left; firstLanes() says more and costs the main loop a register
+        code.loadConstant(-1L).iload(i).iload(TO).isub().lushr();
         code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long)).astore(mask);
         step();
         code.labelBinding(done);

@@ -23,8 +23,8 @@ class MatMulLoopsTest {
 
     @Property(tries = 100)
     void fewColumnsAgreeWithTheDefinition(@ForAll @IntRange(max = 40) int m, @ForAll @IntRange(min = 100, max = 300) int k,
-            @ForAll @IntRange(min = 1, max = 3) int n, @ForAll boolean transposeB, @ForAll long seed) {
-        check(m, k, n, false, transposeB, new Random(seed));
+            @ForAll @IntRange(min = 1, max = 3) int n, @ForAll boolean transposeA, @ForAll boolean transposeB, @ForAll long seed) {
+        check(m, k, n, transposeA, transposeB, new Random(seed));
     }
 
     private static void check(int m, int k, int n, boolean transposeA, boolean transposeB, Random random) {
