@@ -3,8 +3,8 @@ package org.foldgrad.autodiff.kernel;
 /**
  * Matrix products. {@code A} is {@code double[]} or {@code float[]}.
  *
- * <p>Every element is one chain of fused multiply-adds over k in ascending order, or, where b has very few columns, a sum in the order of
- * {@link Program}, whatever the backend or vector width, so all give the same bits.
+ * <p>Every element is one chain of fused multiply-adds over k in ascending order, or, where b has very few columns and a long rows that lie in
+ * one piece, a sum in the order of {@link Program}, whatever the backend or vector width, so all give the same bits.
  *
  * @param <A> the array type
  */

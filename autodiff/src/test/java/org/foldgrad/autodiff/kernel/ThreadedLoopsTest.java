@@ -87,19 +87,23 @@ class ThreadedLoopsTest {
     @MethodSource("backends")
     void products(Backend backend) {
         for (double parts : Parallel.PARTS) {
-            int k = 61;
-            int n = 130;
-            int m = Parallel.elements(parts, MatMulLoops.nanos(1, k, n));
-            double[] a = real(1, m * k);
-            double[] b = real(2, k * n);
-            for (boolean transposed : new boolean[] {false, true}) {
-                Matrix<double[]> left = transposed ? Matrix.rowMajor(a, 0, k, m).transpose() : Matrix.rowMajor(a, 0, m, k);
-                Parallel.assertSameBits("product", () -> {
-                    double[] c = real(3, m * n + 1);
-                    MatMulLoops.of(c, backend).addProduct(left, Matrix.rowMajor(b, 0, k, n), c, 1);
-                    return c;
-                });
-            }
+            product(backend, parts, 61, 130);
+            product(backend, parts, 300, 2);
+            product(backend, parts, 300, 1);
+        }
+    }
+
+    private static void product(Backend backend, double parts, int k, int n) {
+        int m = Parallel.elements(parts, MatMulLoops.nanos(1, k, n));
+        double[] a = real(1, m * k);
+        double[] b = real(2, k * n);
+        for (boolean transposed : new boolean[] {false, true}) {
+            Matrix<double[]> left = transposed ? Matrix.rowMajor(a, 0, k, m).transpose() : Matrix.rowMajor(a, 0, m, k);
+            Parallel.assertSameBits("product with " + n + " columns", () -> {
+                double[] c = real(3, m * n + 1);
+                MatMulLoops.of(c, backend).addProduct(left, Matrix.rowMajor(b, 0, k, n), c, 1);
+                return c;
+            });
         }
     }
 
