@@ -28,11 +28,28 @@ final class MatMulVectorLoops<A> implements MatMulLoops<A> {
 
     @Override
     public void addProduct(Matrix<A> a, Matrix<A> b, A c, int cOffset) {
-        int panel = panels.width();
-        if (a.rows() < 3 || b.cols() < panel / 4 || (long) a.rows() * a.cols() * b.cols() < SMALL) {
+        if ((long) a.rows() * a.cols() * b.cols() < SMALL || b.cols() < panels.width() / 4) {
             plain.addProduct(a, b, c, cOffset);
-            return;
+        } else if (a.rows() >= PanelLoops.FEW) {
+            addBlocks(a, b, c, cOffset);
+        } else if (a.colStride() == 1 && b.colStride() == 1 && b.cols() >= PanelLoops.OVERREAD) {
+            addRows(a, b, c, cOffset);
+        } else {
+            plain.addProduct(a, b, c, cOffset);
         }
+    }
+
+    /** Few rows do not pay for a copy of b. Panels read it as it is, past the end of each row; so its last row is left to the plain loops. */
+    private void addRows(Matrix<A> a, Matrix<A> b, A c, int cOffset) {
+        int last = a.cols() - 1;
+        int[] base = new int[last];
+        Arrays.setAll(base, k -> k * b.rowStride());
+        panels.addProduct(a.rows(), b.cols(), last, a.data(), a.offset(), a.rowStride(), b.data(), base, b.offset(), c, cOffset, b.cols());
+        plain.addProduct(a.block(0, a.rows(), last, 1), b.block(last, 1, 0, b.cols()), c, cOffset);
+    }
+
+    private void addBlocks(Matrix<A> a, Matrix<A> b, A c, int cOffset) {
+        int panel = panels.width();
         int[] base = new int[Tile.DEPTH];
         Arrays.setAll(base, k -> k * panel);
         A rows = Scratch.take(panels.lane(), PanelVectorLoops.packedSize(Math.min(HEIGHT, a.rows())));

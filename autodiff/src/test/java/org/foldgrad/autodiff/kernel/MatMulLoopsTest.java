@@ -27,6 +27,12 @@ class MatMulLoopsTest {
         check(m, k, n, transposeA, transposeB, new Random(seed));
     }
 
+    @Property(tries = 100)
+    void fewRowsAgreeWithTheDefinition(@ForAll @IntRange(min = 1, max = 3) int m, @ForAll @IntRange(min = 1, max = 100) int k,
+            @ForAll @IntRange(min = 100, max = 700) int n, @ForAll boolean transposeA, @ForAll boolean transposeB, @ForAll long seed) {
+        check(m, k, n, transposeA, transposeB, new Random(seed));
+    }
+
     private static void check(int m, int k, int n, boolean transposeA, boolean transposeB, Random random) {
         double[] a = Numbers.whole(random, m * k + 3, 9);
         double[] b = Numbers.whole(random, k * n + 5, 9);
@@ -63,6 +69,12 @@ class MatMulLoopsTest {
     @Property(tries = 50)
     void everyBackendGivesTheSameBitsWithFewColumns(@ForAll @IntRange(min = 1, max = 40) int m, @ForAll @IntRange(min = 100, max = 300) int k,
             @ForAll @IntRange(min = 1, max = 3) int n, @ForAll long seed) {
+        checkBits(m, k, n, new Random(seed));
+    }
+
+    @Property(tries = 50)
+    void everyBackendGivesTheSameBitsWithFewRows(@ForAll @IntRange(min = 1, max = 3) int m, @ForAll @IntRange(min = 1, max = 100) int k,
+            @ForAll @IntRange(min = 100, max = 700) int n, @ForAll long seed) {
         checkBits(m, k, n, new Random(seed));
     }
 
