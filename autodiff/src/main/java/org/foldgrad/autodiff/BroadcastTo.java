@@ -1,7 +1,7 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.kernel.CopyLoops;
-import org.foldgrad.autodiff.kernel.Strides;
+import org.foldgrad.autodiff.kernel.axes.CopyLoops;
+import org.foldgrad.autodiff.kernel.axes.Strides;
 
 /** y[..., j, ...] = x[..., 0, ...] along axes where x has size 1 or none; its transpose is {@link SumTo}. */
 final class BroadcastTo extends LinearOp {

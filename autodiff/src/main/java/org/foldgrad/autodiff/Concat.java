@@ -1,7 +1,7 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.kernel.CopyLoops;
-import org.foldgrad.autodiff.kernel.Strides;
+import org.foldgrad.autodiff.kernel.axes.CopyLoops;
+import org.foldgrad.autodiff.kernel.axes.Strides;
 
 /** Tensors one after the other along an axis. */
 final class Concat extends Op {

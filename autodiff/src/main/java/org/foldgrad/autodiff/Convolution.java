@@ -1,7 +1,7 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.kernel.ConvLoops;
-import org.foldgrad.autodiff.kernel.ConvShape;
+import org.foldgrad.autodiff.kernel.dense.ConvLoops;
+import org.foldgrad.autodiff.kernel.dense.ConvShape;
 
 /**
  * The three bilinear maps that a convolution and its gradients are, each the others' VJP: the output from (x, w), the input's cotangent

@@ -1,6 +1,6 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.kernel.CumulativeLoops;
+import org.foldgrad.autodiff.kernel.axes.CumulativeLoops;
 
 /** Running sums, products and first-order recurrences along an axis; negative axes count from the last. */
 public final class Cumulative {

@@ -13,8 +13,8 @@ import org.foldgrad.autodiff.expr.Expr;
 import org.foldgrad.autodiff.expr.Expr.Const;
 import org.foldgrad.autodiff.expr.Expr.Relation;
 import org.foldgrad.autodiff.expr.Substitute;
-import org.foldgrad.autodiff.kernel.Program;
-import org.foldgrad.autodiff.kernel.Sink;
+import org.foldgrad.autodiff.kernel.emit.Program;
+import org.foldgrad.autodiff.kernel.emit.Sink;
 
 /**
  * An elementwise operation, y[i] = f(x0[i], x1[i], ...), declared once as an expression:

@@ -1,6 +1,6 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.kernel.ReduceLoops;
+import org.foldgrad.autodiff.kernel.axes.ReduceLoops;
 
 /** The largest or smallest element along an axis, which stays with size 1. The gradient is shared equally by elements that tie. */
 final class Extreme extends Op {

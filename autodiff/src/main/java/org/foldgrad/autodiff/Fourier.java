@@ -1,6 +1,6 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.kernel.FftLoops;
+import org.foldgrad.autodiff.kernel.fourier.FftLoops;
 
 /**
  * Fourier transforms of real signals along the last axis, of any length. A complex number is a pair on a trailing axis of size 2: real

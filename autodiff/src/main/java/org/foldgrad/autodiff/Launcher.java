@@ -3,10 +3,10 @@ package org.foldgrad.autodiff;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
-import org.foldgrad.autodiff.kernel.Kernel;
-import org.foldgrad.autodiff.kernel.Kernels;
-import org.foldgrad.autodiff.kernel.Point;
-import org.foldgrad.autodiff.kernel.Program;
+import org.foldgrad.autodiff.kernel.emit.Kernel;
+import org.foldgrad.autodiff.kernel.emit.Kernels;
+import org.foldgrad.autodiff.kernel.emit.Point;
+import org.foldgrad.autodiff.kernel.emit.Program;
 
 /** The compiled variants of one operation, by a key that says which inputs are scalars and what happens to each output. */
 final class Launcher {

@@ -1,7 +1,7 @@
 package org.foldgrad.autodiff;
 
 import java.util.Arrays;
-import org.foldgrad.autodiff.kernel.Strides;
+import org.foldgrad.autodiff.kernel.axes.Strides;
 
 /**
  * Operations that move elements. Axes count from 0, negative ones from the last. All of them are linear: the gradient puts every element's

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.foldgrad.autodiff.expr.Expr;
-import org.foldgrad.autodiff.kernel.Program;
-import org.foldgrad.autodiff.kernel.Sink;
+import org.foldgrad.autodiff.kernel.emit.Program;
+import org.foldgrad.autodiff.kernel.emit.Sink;
 
 /**
  * The sum over all elements of an elementwise operation, in one pass: s = sum over i of f(x0[i], x1[i], ...).

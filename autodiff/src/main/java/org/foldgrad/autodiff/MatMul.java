@@ -1,8 +1,8 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.kernel.MatMulLoops;
-import org.foldgrad.autodiff.kernel.Matrix;
 import org.foldgrad.autodiff.kernel.Threads;
+import org.foldgrad.autodiff.kernel.dense.MatMulLoops;
+import org.foldgrad.autodiff.kernel.dense.Matrix;
 
 /** C = A B for each of a batch of matrices, either of which may be read transposed. */
 final class MatMul extends BilinearOp {

@@ -2,7 +2,7 @@ package org.foldgrad.autodiff;
 
 import org.foldgrad.autodiff.expr.Expr;
 import org.foldgrad.autodiff.expr.Expr.Relation;
-import org.foldgrad.autodiff.kernel.ReduceLoops;
+import org.foldgrad.autodiff.kernel.axes.ReduceLoops;
 
 /**
  * Reductions: of all elements to a scalar, or along one axis, which goes unless it is kept with size 1. Negative axes count from the last.

@@ -1,7 +1,7 @@
 package org.foldgrad.autodiff;
 
 import java.util.Arrays;
-import org.foldgrad.autodiff.kernel.SoftmaxLoops;
+import org.foldgrad.autodiff.kernel.axes.SoftmaxLoops;
 
 /** Softmax along the last axis, and what goes with it. */
 final class Softmax extends Op {

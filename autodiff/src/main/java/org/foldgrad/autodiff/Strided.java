@@ -1,7 +1,7 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.kernel.CopyLoops;
-import org.foldgrad.autodiff.kernel.Strides;
+import org.foldgrad.autodiff.kernel.axes.CopyLoops;
+import org.foldgrad.autodiff.kernel.axes.Strides;
 
 /** y[i, j, ...] = x at {@code from} (i, j, ...): the elements of a permutation, a slice or a flip, each of x at most once. */
 final class Strided extends LinearOp {

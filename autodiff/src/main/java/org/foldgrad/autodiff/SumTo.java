@@ -1,6 +1,6 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.kernel.ReduceLoops;
+import org.foldgrad.autodiff.kernel.axes.ReduceLoops;
 
 /** The sum over the axes along which a shape would have been broadcast: the transpose of {@link BroadcastTo}. */
 final class SumTo extends LinearOp {

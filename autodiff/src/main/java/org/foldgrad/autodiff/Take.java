@@ -1,6 +1,6 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.kernel.TakeLoops;
+import org.foldgrad.autodiff.kernel.axes.TakeLoops;
 
 /** y[..., j, ...] = x[..., index[j], ...] along an axis. */
 final class Take extends LinearOp {

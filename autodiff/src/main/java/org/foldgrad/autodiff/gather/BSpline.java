@@ -1,6 +1,6 @@
 package org.foldgrad.autodiff.gather;
 
-import org.foldgrad.autodiff.kernel.TapTable;
+import org.foldgrad.autodiff.kernel.taps.TapTable;
 
 /**
  * The cubic spline through all samples: {@code h(x) = 2/3 - x^2 + |x|^3 / 2} for |x| ≤ 1, {@code (2 - |x|)^3 / 6} for 1 ≤ |x| ≤ 2, on

@@ -1,6 +1,6 @@
 package org.foldgrad.autodiff.gather;
 
-import org.foldgrad.autodiff.kernel.TapTable;
+import org.foldgrad.autodiff.kernel.taps.TapTable;
 
 /**
  * The cubic between two samples whose slopes there are central differences: {@code h(x) = 1 - 5/2 x^2 + 3/2 |x|^3} for |x| ≤ 1,

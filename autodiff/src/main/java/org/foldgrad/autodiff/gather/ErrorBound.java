@@ -2,7 +2,7 @@ package org.foldgrad.autodiff.gather;
 
 import org.foldgrad.autodiff.AutodiffException;
 import org.foldgrad.autodiff.gather.Interpolation.Bound;
-import org.foldgrad.autodiff.kernel.TapTable;
+import org.foldgrad.autodiff.kernel.taps.TapTable;
 
 /**
  * Worst-case interpolation errors of band-limited signals.

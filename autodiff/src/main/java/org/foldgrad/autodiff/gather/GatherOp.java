@@ -7,10 +7,10 @@ import org.foldgrad.autodiff.Op;
 import org.foldgrad.autodiff.Shape;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.Workspace;
-import org.foldgrad.autodiff.kernel.GatherLoops;
-import org.foldgrad.autodiff.kernel.Positions;
-import org.foldgrad.autodiff.kernel.TapGrid;
 import org.foldgrad.autodiff.kernel.Threads;
+import org.foldgrad.autodiff.kernel.taps.GatherLoops;
+import org.foldgrad.autodiff.kernel.taps.Positions;
+import org.foldgrad.autodiff.kernel.taps.TapGrid;
 
 /**
  * {@code y[..., i] = sum over n of row[..., n] h(x[i] - n)} for stored rows [..., n] and positions x of any shape. Its derivative by x is

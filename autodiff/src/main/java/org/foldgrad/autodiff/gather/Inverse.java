@@ -7,7 +7,7 @@ import org.foldgrad.autodiff.Op;
 import org.foldgrad.autodiff.Shape;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.Workspace;
-import org.foldgrad.autodiff.kernel.InverseLoops;
+import org.foldgrad.autodiff.kernel.taps.InverseLoops;
 
 /**
  * The inverse of a strictly increasing table T[0..N-1] read by straight lines: the position x with {@code T(x) = v}.

@@ -1,6 +1,6 @@
 package org.foldgrad.autodiff.gather;
 
-import org.foldgrad.autodiff.kernel.TapTable;
+import org.foldgrad.autodiff.kernel.taps.TapTable;
 
 /**
  * The straight line between neighbours: {@code h(x) = 1 - |x|} for |x| ≤ 1. Continuous; its slope jumps at every sample, so a loss made of

@@ -3,11 +3,11 @@ package org.foldgrad.autodiff.gather;
 import org.foldgrad.autodiff.DType;
 import org.foldgrad.autodiff.Shape;
 import org.foldgrad.autodiff.Tensor;
-import org.foldgrad.autodiff.kernel.Edge;
-import org.foldgrad.autodiff.kernel.Positions;
-import org.foldgrad.autodiff.kernel.SplineLoops;
-import org.foldgrad.autodiff.kernel.TapGrid;
-import org.foldgrad.autodiff.kernel.TapTable;
+import org.foldgrad.autodiff.kernel.taps.Edge;
+import org.foldgrad.autodiff.kernel.taps.Positions;
+import org.foldgrad.autodiff.kernel.taps.SplineLoops;
+import org.foldgrad.autodiff.kernel.taps.TapGrid;
+import org.foldgrad.autodiff.kernel.taps.TapTable;
 
 /**
  * What reading and its adjoint share: weights, continuation, and how rows are stored.

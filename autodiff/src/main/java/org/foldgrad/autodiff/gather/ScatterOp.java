@@ -5,9 +5,9 @@ import org.foldgrad.autodiff.Op;
 import org.foldgrad.autodiff.Shape;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.Workspace;
-import org.foldgrad.autodiff.kernel.GatherLoops;
-import org.foldgrad.autodiff.kernel.Positions;
-import org.foldgrad.autodiff.kernel.TapGrid;
+import org.foldgrad.autodiff.kernel.taps.GatherLoops;
+import org.foldgrad.autodiff.kernel.taps.Positions;
+import org.foldgrad.autodiff.kernel.taps.TapGrid;
 
 /** {@code g[..., n] = sum over i of c[..., i] h(x[i] - n)} for positions x and values c: the adjoint of {@link GatherOp} in the rows. */
 final class ScatterOp extends Op {

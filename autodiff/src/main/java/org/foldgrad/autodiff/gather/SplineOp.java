@@ -5,8 +5,8 @@ import org.foldgrad.autodiff.Op;
 import org.foldgrad.autodiff.Shape;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.Workspace;
-import org.foldgrad.autodiff.kernel.Edge;
-import org.foldgrad.autodiff.kernel.SplineLoops;
+import org.foldgrad.autodiff.kernel.taps.Edge;
+import org.foldgrad.autodiff.kernel.taps.SplineLoops;
 
 /** The coefficients of the cubic B-spline through each row of [..., N], stored with a margin at both ends: linear in the rows. */
 final class SplineOp extends Op {

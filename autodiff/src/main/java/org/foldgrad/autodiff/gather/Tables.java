@@ -1,6 +1,6 @@
 package org.foldgrad.autodiff.gather;
 
-import org.foldgrad.autodiff.kernel.TapTable;
+import org.foldgrad.autodiff.kernel.taps.TapTable;
 
 /** The weights of each interpolation. */
 final class Tables {

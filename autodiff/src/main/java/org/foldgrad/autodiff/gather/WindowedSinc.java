@@ -1,7 +1,7 @@
 package org.foldgrad.autodiff.gather;
 
 import org.foldgrad.autodiff.AutodiffException;
-import org.foldgrad.autodiff.kernel.TapTable;
+import org.foldgrad.autodiff.kernel.taps.TapTable;
 
 /**
  * The ideal band-limited kernel under a window: {@code h(x) = g(x) / sum over n of g(x - n)}, {@code g(x) = sinc(x) w(2 x / taps)} for

@@ -19,7 +19,7 @@ public enum Backend {
     private static final Backend CHOSEN = choose(System.getProperty("foldgrad.backend"));
 
     /** The width of a vector in bits; 0 for plain loops. */
-    final int bits;
+    public final int bits;
 
     Backend(int bits) {
         this.bits = bits;

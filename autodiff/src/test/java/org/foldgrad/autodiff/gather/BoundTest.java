@@ -11,12 +11,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.foldgrad.autodiff.AutodiffException;
-import org.foldgrad.autodiff.kernel.Edge;
-import org.foldgrad.autodiff.kernel.GatherLoops;
-import org.foldgrad.autodiff.kernel.Positions;
-import org.foldgrad.autodiff.kernel.SplineLoops;
-import org.foldgrad.autodiff.kernel.TapGrid;
-import org.foldgrad.autodiff.kernel.TapTable;
+import org.foldgrad.autodiff.kernel.taps.Edge;
+import org.foldgrad.autodiff.kernel.taps.GatherLoops;
+import org.foldgrad.autodiff.kernel.taps.Positions;
+import org.foldgrad.autodiff.kernel.taps.SplineLoops;
+import org.foldgrad.autodiff.kernel.taps.TapGrid;
+import org.foldgrad.autodiff.kernel.taps.TapTable;
 
 /** Adversaries of {@link Interpolation#bound}: band-limited signals that try to be read with a greater error. */
 class BoundTest {

@@ -3,13 +3,16 @@ package org.foldgrad.autodiff.kernel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.foldgrad.autodiff.expr.Expr;
+import org.foldgrad.autodiff.kernel.axes.ReduceLoops;
+import org.foldgrad.autodiff.kernel.dense.ConvLoops;
+import org.foldgrad.autodiff.kernel.dense.ConvShape;
+import org.foldgrad.autodiff.kernel.dense.MatMulLoops;
+import org.foldgrad.autodiff.kernel.dense.Matrix;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every loop that several threads share, at sizes around those where the number of parts changes. */
+/** Every hand-written loop that several threads share, at sizes around those where the number of parts changes. */
 class ThreadedLoopsTest {
     static Stream<Backend> backends() {
         return Stream.of(Backend.SCALAR, Backend.chosen()).distinct();
@@ -17,43 +20,6 @@ class ThreadedLoopsTest {
 
     private static double[] real(int seed, int n) {
         return Numbers.real(new Random(seed), n);
-    }
-
-    private static double[] join(double[]... parts) {
-        return Arrays.stream(parts).flatMapToDouble(DoubleStream::of).toArray();
-    }
-
-    @ParameterizedTest
-    @MethodSource("backends")
-    void elementwise(Backend backend) {
-        Expr product = Expr.input(0).times(Expr.input(1));
-        Program program = new Program(List.of(product, product), List.of(Sink.WRITE, Sink.ADD), 2, 2);
-        Kernel<double[]> kernel = Kernels.f64(program, backend);
-        for (double parts : Parallel.PARTS) {
-            int n = Parallel.elements(parts, Cost.of(program, Lane.F64));
-            Parallel.assertSameBits("elementwise", () -> {
-                double[] x = real(5, n);
-                double[] sum = real(6, n);
-                kernel.run(new double[][] {x, {1.0 / 3}}, new double[][] {x, sum}, 3, n - 2); // the first output in place
-                return join(x, sum);
-            });
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("backends")
-    void sumsOfPrograms(Backend backend) {
-        Expr product = Expr.input(0).times(Expr.input(1));
-        Program program = new Program(List.of(product, product, Expr.input(0)), List.of(Sink.WRITE, Sink.SUM, Sink.SUM), 2, 0);
-        for (int n : new int[] {Blocks.SIZE, Blocks.SIZE + 1, 3 * Blocks.SIZE - 1, 20 * Blocks.SIZE + 77}) {
-            double[] x = real(7, n + 3);
-            double[] y = real(8, n + 3);
-            Parallel.assertSameBits("sum", () -> {
-                double[][] out = {new double[n + 3], new double[1], new double[1]};
-                Kernels.f64(program, backend).run(new double[][] {x, y}, out, 3, n + 3);
-                return join(out);
-            });
-        }
     }
 
     @ParameterizedTest
@@ -77,7 +43,7 @@ class ThreadedLoopsTest {
                     loops.max(x, s[0], s[1], s[2], y[3]);
                     loops.find(x, s[0], s[1], s[2], y[3], index);
                     loops.share(x, s[0], s[1], s[2], y[3], share);
-                    return join(join(y), Arrays.stream(index).asDoubleStream().toArray(), share);
+                    return Numbers.join(Numbers.join(y), Arrays.stream(index).asDoubleStream().toArray(), share);
                 });
             }
         }
@@ -127,7 +93,7 @@ class ThreadedLoopsTest {
                     loops.addOutput(s, x, w, y);
                     loops.addInputGradient(s, w, dy, dx);
                     loops.addWeightGradient(s, x, dy, dw);
-                    return join(y, dx, dw);
+                    return Numbers.join(y, dx, dw);
                 });
             }
         }

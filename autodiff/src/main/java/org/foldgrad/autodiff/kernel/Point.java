@@ -1,7 +1,0 @@
-package org.foldgrad.autodiff.kernel;
-
-/** A compiled {@link Program} at a single point: numbers in, numbers out, no arrays to loop over. */
-public interface Point {
-    /** Reads input k from {@code in[k]} and writes the value of expression j to {@code out[j]}, whatever its sink. */
-    void at(double[] in, double[] out);
-}
