@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.foldgrad.bench.work.Task;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
+import org.foldgrad.pitch.plot.LinePlot;
 
 /** How time and memory grow with size: for each family measured at three sizes or more, log-log plots and the exponents of the growth. */
 final class Scaling {
@@ -64,16 +61,15 @@ final class Scaling {
         return Math.log(last[1] / before[1]) / Math.log(last[0] / before[0]);
     }
 
-    private static String image(String title, String name, XYChart chart, Path directory) throws IOException {
-        BitmapEncoder.saveBitmap(chart, directory.resolve(name).toString(), BitmapFormat.PNG);
+    private static String image(String title, String name, LinePlot plot, Path directory) throws IOException {
+        plot.write(directory.resolve(name + ".png"));
         return "\n![" + title + "](" + name + ".png)\n";
     }
 
-    private static XYChart plot(String title, String unit, Map<String, List<double[]>> lines) {
-        XYChart chart = new XYChartBuilder().width(640).height(420).title(title).xAxisTitle("elements").yAxisTitle(unit).build();
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        lines.forEach((who, points) -> chart.addSeries(who, coordinate(points, 0), coordinate(points, 1)));
-        return chart;
+    private static LinePlot plot(String title, String unit, Map<String, List<double[]>> lines) {
+        LinePlot plot = new LinePlot(title, "elements", unit).logX().logY();
+        lines.forEach((who, points) -> plot.marked(who, coordinate(points, 0), coordinate(points, 1)));
+        return plot;
     }
 
     private static double[] coordinate(List<double[]> points, int axis) {

@@ -37,7 +37,7 @@ public final class Ops {
         return Catalogue.ROUND.on(x);
     }
 
-    /** X². */
+    /** x². */
     public static Tensor square(Tensor x) {
         return Catalogue.SQUARE.on(x);
     }
@@ -62,7 +62,7 @@ public final class Ops {
         return Catalogue.RECIPROCAL.on(x);
     }
 
-    /** E^x. */
+    /** e^x. */
     public static Tensor exp(Tensor x) {
         return Catalogue.EXP.on(x);
     }
@@ -72,7 +72,7 @@ public final class Ops {
         return Catalogue.EXP2.on(x);
     }
 
-    /** E^x - 1, accurate near 0. */
+    /** e^x - 1, accurate near 0. */
     public static Tensor expm1(Tensor x) {
         return Catalogue.EXPM1.on(x);
     }
@@ -92,7 +92,7 @@ public final class Ops {
         return Catalogue.LOG10.on(x);
     }
 
-    /** Log(1 + x), accurate near 0. */
+    /** log(1 + x), accurate near 0. */
     public static Tensor log1p(Tensor x) {
         return Catalogue.LOG1P.on(x);
     }
@@ -162,32 +162,32 @@ public final class Ops {
         return Catalogue.SIGMOID.on(x);
     }
 
-    /** Log(1 + e^x). */
+    /** log(1 + e^x). */
     public static Tensor softplus(Tensor x) {
         return Catalogue.SOFTPLUS.on(x);
     }
 
-    /** Log(sigmoid(x)). */
+    /** log(sigmoid(x)). */
     public static Tensor logSigmoid(Tensor x) {
         return Catalogue.LOG_SIGMOID.on(x);
     }
 
-    /** Max(x, 0); the gradient at 0 is 0. */
+    /** max(x, 0); the gradient at 0 is 0. */
     public static Tensor relu(Tensor x) {
         return Catalogue.RELU.on(x);
     }
 
-    /** X for x ≥ 0, else e^x - 1. */
+    /** x for x ≥ 0, else e^x - 1. */
     public static Tensor elu(Tensor x) {
         return Catalogue.ELU.on(x);
     }
 
-    /** X Φ(x), Φ the normal distribution function. */
+    /** x Φ(x), Φ the normal distribution function. */
     public static Tensor gelu(Tensor x) {
         return Catalogue.GELU.on(x);
     }
 
-    /** X sigmoid(x). */
+    /** x sigmoid(x). */
     public static Tensor silu(Tensor x) {
         return Catalogue.SILU.on(x);
     }
@@ -202,27 +202,27 @@ public final class Ops {
         return Catalogue.ERFC.on(x);
     }
 
-    /** A + b. */
+    /** a + b. */
     public static Tensor add(Tensor a, Tensor b) {
         return Catalogue.ADD.on(a, b);
     }
 
-    /** A - b. */
+    /** a - b. */
     public static Tensor sub(Tensor a, Tensor b) {
         return Catalogue.SUB.on(a, b);
     }
 
-    /** A b, element by element. */
+    /** a b, element by element. */
     public static Tensor mul(Tensor a, Tensor b) {
         return Catalogue.MUL.on(a, b);
     }
 
-    /** A / b. */
+    /** a / b. */
     public static Tensor div(Tensor a, Tensor b) {
         return Catalogue.DIV.on(a, b);
     }
 
-    /** A^b. */
+    /** a^b. */
     public static Tensor pow(Tensor a, Tensor b) {
         return Catalogue.POW.on(a, b);
     }
@@ -247,7 +247,7 @@ public final class Ops {
         return Catalogue.MINIMUM.on(a, b);
     }
 
-    /** X for x ≥ 0, else slope x. */
+    /** x for x ≥ 0, else slope x. */
     public static Tensor leakyRelu(Tensor x, Tensor slope) {
         return Catalogue.LEAKY_RELU.on(x, slope);
     }
@@ -257,7 +257,7 @@ public final class Ops {
         return Catalogue.SMOOTH_ABS.on(x, epsilon);
     }
 
-    /** X²/2 where {@code |x| < δ}, else δ(|x| - δ/2). */
+    /** x²/2 where {@code |x| < δ}, else δ(|x| - δ/2). */
     public static Tensor huber(Tensor x, Tensor delta) {
         return Catalogue.HUBER.on(x, delta);
     }
@@ -287,17 +287,17 @@ public final class Ops {
         return Catalogue.WHERE.on(condition, then, otherwise);
     }
 
-    /** X held between lo and hi. */
+    /** x held between lo and hi. */
     public static Tensor clamp(Tensor x, Tensor lo, Tensor hi) {
         return Catalogue.CLAMP.on(x, lo, hi);
     }
 
-    /** A b + c rounded once. */
+    /** a b + c rounded once. */
     public static Tensor fma(Tensor a, Tensor b, Tensor c) {
         return Catalogue.FMA.on(a, b, c);
     }
 
-    /** A + t (b - a). */
+    /** a + t (b - a). */
     public static Tensor lerp(Tensor a, Tensor b, Tensor t) {
         return Catalogue.LERP.on(a, b, t);
     }

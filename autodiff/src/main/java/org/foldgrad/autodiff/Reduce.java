@@ -61,7 +61,7 @@ public final class Reduce {
         return keep(x, axis, keepDims, new Product(axis).on(x));
     }
 
-    /** The largest element; NaN if there is one. */
+    /** The largest element; NaN if any is NaN. */
     public static Tensor max(Tensor x) {
         return max(flat(x), 0);
     }
@@ -76,7 +76,7 @@ public final class Reduce {
         return keep(x, axis, keepDims, new Extreme(true, axis).on(x));
     }
 
-    /** The smallest element; NaN if there is one. */
+    /** The smallest element; NaN if any is NaN. */
     public static Tensor min(Tensor x) {
         return min(flat(x), 0);
     }

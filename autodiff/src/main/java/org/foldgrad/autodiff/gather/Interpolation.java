@@ -5,8 +5,8 @@ package org.foldgrad.autodiff.gather;
  * are the samples, or for {@link BSpline} the coefficients computed from them. All kernels are piecewise polynomials, so value, slope and
  * curvature agree exactly, and reproduce the samples at integers.
  *
- * <p>Which to choose: {@link #bSpline()} unless there is a reason. {@link #windowedSinc()} where the signal has content above a quarter of
- * the sampling rate; {@link #linear()} where only speed counts and a slope that jumps is harmless; {@link #catmullRom()} where a gradient
+ * <p>Which to choose: {@link #bSpline()} unless there is a reason. {@link #windowedSinc()} where the signal has content between a quarter
+ * and a third of the sampling rate; {@link #linear()} where only speed counts and a slope that jumps is harmless; {@link #catmullRom()} where a gradient
  * must stay within four samples.
  */
 public sealed interface Interpolation permits Linear, CatmullRom, BSpline, WindowedSinc {

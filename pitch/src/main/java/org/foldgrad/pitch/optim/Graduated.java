@@ -14,8 +14,8 @@ import org.foldgrad.pitch.loss.PhaseFold;
  * PhaseFold from coarse to fine: first on audio with little more than its fundamental left, where the loss has one wide basin, and under a
  * stiff envelope; then with more harmonics and more freedom, each stage beginning where the last one ended (Blake and Zisserman 1987).
  *
- * <p>With highest harmonic H the basin is about half a period of it wide, 1 / (2 H) of the period to either side: 600 cents for the
- * fundamental alone, 60 cents for ten harmonics.
+ * <p>With highest harmonic H the basin reaches about half a period of that to either side, 1 / (2 H) of the period: 700 cents for the
+ * fundamental alone, 84 for ten harmonics.
  *
  * @param stages coarse first
  */

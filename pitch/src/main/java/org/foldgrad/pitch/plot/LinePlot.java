@@ -2,12 +2,16 @@ package org.foldgrad.pitch.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import org.foldgrad.pitch.format.AtomicFile;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -26,18 +30,25 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class LinePlot {
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 750;
-    private static final float[] DASHES = {12, 8};
+    private static final BasicStroke SOLID = new BasicStroke(3);
+    private static final BasicStroke DASHED = new BasicStroke(3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {12, 8}, 0);
+    /** Decades of a logarithmic axis below which it is labelled between the powers of ten too. */
+    private static final double FEW = 1.7;
+    /** Size of the labels where there are so many. */
+    private static final int SMALL = 15;
 
     private final String title;
     private final String xLabel;
     private final String yLabel;
     private final List<Series> series = new ArrayList<>();
+    /** Colours used so far. */
+    private int colours;
     private boolean isLogX;
     private boolean isLogY;
     private double[] yRange;
 
-    /** One set of points; {@code spread} is null or the half-length of each error bar. */
-    private record Series(String name, double[] x, double[] y, double[] spread, Marker marker, BasicStroke stroke) {}
+    /** One set of points; {@code name} is null if the legend is to leave it out, {@code spread} or the half-length of each error bar. */
+    private record Series(String name, double[] x, double[] y, double[] spread, Marker marker, BasicStroke stroke, int colour) {}
 
     /** An empty figure. */
     public LinePlot(String title, String xLabel, String yLabel) {
@@ -66,28 +77,33 @@ public final class LinePlot {
 
     /** Adds a line through points close together. */
     public LinePlot line(String name, double[] x, double[] y) {
-        return add(new Series(name, x, y, null, SeriesMarkers.NONE, new BasicStroke(3)));
+        return add(new Series(name, x, y, null, SeriesMarkers.NONE, SOLID, colours));
     }
 
     /** Adds a dashed line, for what is expected rather than found. */
     public LinePlot dashed(String name, double[] x, double[] y) {
-        return add(new Series(name, x, y, null, SeriesMarkers.NONE,
-            new BasicStroke(3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0)));
+        return add(new Series(name, x, y, null, SeriesMarkers.NONE, DASHED, colours));
+    }
+
+    /** Adds a dashed line in the colour of the series before, for what that one is expected to be; the legend leaves it out. */
+    public LinePlot expected(double[] x, double[] y) {
+        colours--;
+        return add(new Series(null, x, y, null, SeriesMarkers.NONE, DASHED, colours));
     }
 
     /** Adds a line with a mark on each of its points, for measurements. */
     public LinePlot marked(String name, double[] x, double[] y) {
-        return add(new Series(name, x, y, null, SeriesMarkers.CIRCLE, new BasicStroke(3)));
+        return add(new Series(name, x, y, null, SeriesMarkers.CIRCLE, SOLID, colours));
     }
 
     /** Adds a marked line with error bars of {@code spread} to either side. */
     public LinePlot marked(String name, double[] x, double[] y, double[] spread) {
-        return add(new Series(name, x, y, spread, SeriesMarkers.CIRCLE, new BasicStroke(3)));
+        return add(new Series(name, x, y, spread, SeriesMarkers.CIRCLE, SOLID, colours));
     }
 
-    /** Adds points without a line. */
+    /** Adds points without a line: the first discs, all others crosses, so that both are seen where they meet. */
     public LinePlot points(String name, double[] x, double[] y) {
-        return add(new Series(name, x, y, null, SeriesMarkers.CIRCLE, null));
+        return add(new Series(name, x, y, null, series.isEmpty() ? SeriesMarkers.CIRCLE : SeriesMarkers.CROSS, null, colours));
     }
 
     private LinePlot add(Series added) {
@@ -96,6 +112,7 @@ public final class LinePlot {
                 + " y: as many, and one at least, are needed");
         }
         series.add(added);
+        colours++;
         return this;
     }
 
@@ -131,10 +148,19 @@ public final class LinePlot {
         if (yRange != null) {
             chart.getStyler().setYAxisMin(yRange[0]).setYAxisMax(yRange[1]);
         }
-        for (int k = 0; k < series.size(); k++) {
-            draw(chart, series.get(k), Palette.colour(k));
+        for (Series s : series) {
+            draw(chart, s, Palette.colour(s.colour));
+        }
+        chart.getStyler().setXAxisLogarithmicDecadeOnly(decades(Series::x) > FEW).setYAxisLogarithmicDecadeOnly(decades(Series::y) > FEW);
+        if (isLogX && decades(Series::x) < FEW) {
+            chart.getStyler().setAxisTickLabelsFont(Look.font(Font.PLAIN, SMALL));
         }
         return chart;
+    }
+
+    private double decades(Function<Series, double[]> axis) {
+        DoubleSummaryStatistics all = series.stream().flatMapToDouble(s -> DoubleStream.of(axis.apply(s))).filter(v -> v > 0).summaryStatistics();
+        return Math.log10(all.getMax() / all.getMin());
     }
 
     private void draw(XYChart chart, Series s, Color colour) {
@@ -144,8 +170,9 @@ public final class LinePlot {
                     "series \"" + s.name + "\": (" + s.x[k] + ", " + s.y[k] + ") cannot be shown on a logarithmic axis");
             }
         }
-        XYSeries added = Look.add(chart, s.name, s.x, s.y, s.spread);
+        XYSeries added = Look.add(chart, s.name == null ? "series " + series.indexOf(s) : s.name, s.x, s.y, s.spread);
         added.setMarker(s.marker).setMarkerColor(colour).setLineColor(colour);
+        added.setShowInLegend(s.name != null);
         added.setLineStyle(s.stroke == null ? SeriesLines.NONE : s.stroke);
     }
 }

@@ -2,6 +2,7 @@ package org.foldgrad.pitch.study;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.pitch.audio.Audio;
@@ -54,7 +55,7 @@ final class BasinStudy {
 
     private static void widths(Page page) throws IOException {
         double[] offsets = Vectors.steps(-1300, 1300, 521);
-        LinePlot slices = new LinePlot("PhaseFold, equally strong harmonics", "period off by (cents)", "loss");
+        LinePlot slices = new LinePlot("PhaseFold, H equally strong harmonics", "period off by (cents)", "loss");
         Table table = new Table("harmonics", "falling as 1/h: basin (cents)", "equally strong: basin (cents)", "T/2H (cents)");
         Table data = new Table("harmonics", "cents", "loss");
         for (int harmonics : HARMONICS) {
@@ -62,7 +63,7 @@ final class BasinStudy {
             Material soft = Material.steady(harmonics, 1);
             PhaseFold fold = m.phaseFold(OPTIONS);
             double[] losses = Vectors.map(offsets, cents -> fold.loss(m.start(cents)).item());
-            slices.line(harmonics + " harmonics", offsets, losses);
+            slices.line("H = " + harmonics, offsets, losses);
             for (int i = 0; i < offsets.length; i += 4) {
                 data.row(harmonics, offsets[i], losses[i]);
             }
@@ -101,8 +102,8 @@ final class BasinStudy {
         double[] tracked = PitchTracker.track(new Audio(m.audio(), m.rate()), TrackOptions.defaults()).frequency();
         Arrays.sort(tracked);
         double lattice = 1200 * Material.log2(tracked[tracked.length / 2] / 220);
-        page.say("The tracker, which looks everywhere on its lattice before it descends, finds this sound's median pitch to"
-            + " " + Table.number(lattice) + " cents.");
+        page.say(String.format(Locale.ROOT, "The tracker, which looks everywhere on its lattice before it descends, puts this sound's median pitch"
+            + " %.4f cents from the true one.", Math.abs(lattice)));
         page.data("attractors", table).figure("attractors", "End of the descent against its start",
             new LinePlot("Where Adam ends", "start (cents)", "end (cents)").points("plain", starts, plain).points("graduated", starts,
                 graduated));

@@ -67,12 +67,12 @@ final class EstimatorStudy {
                     samples[k] < 4 ? "" : Table.number(errorInStandardErrors(draws, samples[k], exact)));
             }
             plot.marked("P = " + knots, x, cosine);
-            plot.dashed("m / (m + " + knots + ")", x, Vectors.map(x, s -> s / (s + knots)));
+            plot.expected(x, Vectors.map(x, s -> s / (s + knots)));
         }
         page.say("## " + (name.equals("spsa") ? "SPSA" : "Gaussian smoothing") + " against the exact gradient");
         page.say("PhaseFold on half a second of vibrato, 20 cents off, perturbed by 1 cent; squared cosines are averaged over the blocks"
             + " that " + MOST_SAMPLES
-            + " draws hold. The last column is the length of the estimate's error over the length of the standard error it reports, from"
+            + " draws hold. Dashed in the figure is m / (m + P). The last column of the CSV file is the length of the estimate's error over the length of the standard error it reports, from"
             + " the first block: 1 says that the reported error can be believed.");
         page.figure(name, "Squared cosine against samples", plot).data(name, table);
         Table shown = new Table("P", "squared cosine, 1 sample", "16", "256", "4096");

@@ -88,7 +88,8 @@ final class InterpolationStudy {
         });
         page.say("## Slices").say("The walk over a bright vibrato tone (26 harmonics, up to 5.7 kHz of 8), one knot of the right envelope"
             + " moved. Rounding makes a staircase with noise on it; linear reading loses the treble by an amount that depends on where"
-            + " between samples a segment falls, which lifts the loss and bends it; the smooth kernels agree.");
+            + " between samples a segment falls, which lifts the loss and bends it; Catmull-Rom loses as"
+            + " much, but evenly; B-spline and sinc agree.");
         page.data("slices", data).figure("slices", "Loss slices along one knot", plot);
     }
 

@@ -148,7 +148,7 @@ final class SmoothnessStudy {
         page.say("**Rule of thumb.** On a smooth loss m = P samples a step, whatever the scale, up to the width of the basin. On the"
             + " staircase the jumps add variance: m = P (1 + (s0/s)^2), s0 the scale at which the jumps met weigh as much as the slope"
             + " (here about " + Table.number(Math.rint(jumpScale * 10) / 10)
-            + " cents, from the estimate at 1 cent); below it each halving of the scale costs four times the samples, and too large a scale"
+            + " cents, from the estimate at 1 cent); below it each halving of the scale costs at least four times the samples, and too large a scale"
             + " blurs the basin away. The exact gradient of the smooth loss costs two evaluations.");
     }
 

@@ -14,7 +14,7 @@ public enum Edge {
     EXTEND;
 
     /** The sample of a row of {@code size} that stands at {@code tap}, or -1 where the row is continued with zero. */
-    public int resolve(long tap, int size) {
+    int resolve(long tap, int size) {
         if (tap >= 0 && tap < size) {
             return (int) tap;
         }
