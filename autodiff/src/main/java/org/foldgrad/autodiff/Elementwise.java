@@ -271,7 +271,7 @@ public final class Elementwise extends Op {
     }
 
     /**
-     * All partial cotangents in one pass over memory: each is written, added in place, or summed where the input was a scalar. Those that need no
+     * All partial cotangents in one pass over memory: each is written, added in place, or summed where the input is a scalar. Those that need no
      * computing are added afterwards, as are the sums.
      */
     void pullBack(Tensor[] operands, Sweep into) {
@@ -284,7 +284,7 @@ public final class Elementwise extends Op {
             int sink = 0;
             if (passes[i] && into.needs(i)) {
                 afterwards[i] = operandAsCotangent(i, operands);
-                if (afterwards[i] == null && operands[i].shape().isScalar() && !out.shape().isScalar()) {
+                if (afterwards[i] == null && operands[i].shape().isScalar()) {
                     afterwards[i] = Tensor.scalar(0, out.dtype());
                     targets[used++] = afterwards[i];
                     sink = 3;

@@ -6,6 +6,7 @@ package org.foldgrad.autodiff;
  * <p>Cotangents of nodes that are constants one tape down live in borrowed arrays; later contributions are added in place. An array is given
  * back as soon as its cotangent is spent, unless a VJP handed it on, as it is or as a view. When they are tracked further down, every step is
  * an operation recorded there. A scalar in the slot of a larger node, one with an elementwise operation, is the cotangent of each of its elements.
+ * An f64 scalar's cotangent is never an array to be added to in place: it is a number until a tracked contribution makes it a tracked tensor.
  */
 final class Sweep extends Cotangents {
     private static final int NOBODY = -1;
@@ -180,11 +181,12 @@ final class Sweep extends Cotangents {
     }
 
     private void contribute(int k, Tensor contribution) {
-        if (contribution.isNumber() && !contribution.isTracked() && (slots[k] == null || slots[k] == NUMBER)) {
+        boolean tracked = contribution.isTracked() || slots[k] != null && slots[k].isTracked();
+        if (contribution.isNumber() && !tracked) {
             contribute(k, contribution.at(0));
         } else if (slots[k] == null) {
             slots[k] = contribution;
-        } else if (slots[k].isTracked() || contribution.isTracked()) {
+        } else if (tracked) {
             slots[k] = cotangent(k).plus(contribution);
         } else {
             Catalogue.IDENTITY.accumulate(new Tensor[] {contribution}, own(k, slots[k]));
@@ -256,6 +258,10 @@ final class Sweep extends Cotangents {
     /** An elementwise operation's pull-back reads a scalar as well as an array that repeats it, and needs no such array. */
     @Override
     boolean addRepeated(int i, Tensor number) {
+        if (node.in()[i].shape().isScalar()) {
+            add(i, number);
+            return true;
+        }
         Tape.Node maker = tape.node(node.in()[i].node());
         if (!plain || !needs(i) || slots[slot(i)] != null || wanted[slot(i)] || !(maker.op() instanceof Elementwise) || maker.out().isTracked()) {
             return false;

@@ -56,6 +56,21 @@ class GradientsTest {
         assertArrayEquals(each(x -> (2 + 2 * Math.tanh(x)) * (1 - Math.tanh(x) * Math.tanh(x))), slopes, 1e-14);
     }
 
+    /** The cotangent of a number is a sum of numbers, whatever they come from: x counts as an input of the sum and by itself. */
+    @Test
+    void aNumberIsSummedAndUsedElsewhere() {
+        assertEquals(7, slopeAt3(x -> x.square().plus(x.sum())));
+        assertEquals(6, slopeAt3(x -> x.times(x.sum())));
+        assertEquals(6, slopeAt3(x -> x.sum().times(x)));
+        assertEquals(6, slopeAt3(x -> x.mean().times(x)));
+        assertEquals(12, slopeAt3(x -> x.square().plus(Catalogue.SQUARE.summed().on(x))));
+        assertEquals(9, slopeAt3(x -> x.broadcastTo(3).sum().plus(x.square())));
+    }
+
+    private static double slopeAt3(Function<Tensor, Tensor> f) {
+        return grad(f).apply(Tensor.scalar(3)).item();
+    }
+
     /** The derivative by one input is the other as it stands, by the other it is computed; both are x. */
     @Test
     void anOperandThatIsADerivativeIsAddedToOthers() {
