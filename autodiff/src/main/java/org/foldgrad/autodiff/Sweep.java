@@ -25,6 +25,8 @@ final class Sweep extends Cotangents {
 
     private Tape.Node node;
     private boolean plain;
+    /** Whether any slot was given a tracked tensor so far. */
+    private boolean tracking;
 
     Sweep(Tape tape, Tensor[] xs) {
         this.tape = tape;
@@ -85,7 +87,7 @@ final class Sweep extends Cotangents {
 
     private void visit(int k) {
         node = tape.node(first + k);
-        plain = !slots[k].isTracked() && !node.out().isTracked();
+        plain = !slots[k].isTracked() && !node.out().isTracked() && !(tracking && meetsTracked());
         if (plain && slots[k] == NUMBER && node.op() instanceof Elementwise f) {
             f.pullBack(node.in(), node.out(), numbers[k], this);
         } else {
@@ -97,6 +99,16 @@ final class Sweep extends Cotangents {
         if (!wanted[k]) {
             slots[k] = null;
         }
+    }
+
+    /** Whether a cotangent to be added to depends on what is tracked one tape down, through another use of the same input. */
+    private boolean meetsTracked() {
+        for (int i = 0; i < node.in().length; i++) {
+            if (needs(i) && slots[slot(i)] != null && slots[slot(i)].isTracked()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is in slot k, as a tensor. */
@@ -182,6 +194,7 @@ final class Sweep extends Cotangents {
 
     private void contribute(int k, Tensor contribution) {
         boolean tracked = contribution.isTracked() || slots[k] != null && slots[k].isTracked();
+        tracking |= tracked;
         if (contribution.isNumber() && !tracked) {
             contribute(k, contribution.at(0));
         } else if (slots[k] == null) {

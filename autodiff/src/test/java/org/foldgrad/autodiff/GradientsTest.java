@@ -71,6 +71,14 @@ class GradientsTest {
         return grad(f).apply(Tensor.scalar(3)).item();
     }
 
+    /** z is used with w, whose derivative is asked for outside, and without. */
+    @Test
+    void whatOneUseOwesToAnOuterVariableSurvivesTheOthers() {
+        Tensor one = Tensor.ones(3);
+        Function<Tensor, Tensor> mixed = grad(w -> grad((Tensor z) -> Layout.concat(0, z.exp(), z.times(w)).sum(0)).apply(X).sum());
+        assertArrayEquals(one.toArray(), mixed.apply(one).toArray());
+    }
+
     /** The derivative by one input is the other as it stands, by the other it is computed; both are x. */
     @Test
     void anOperandThatIsADerivativeIsAddedToOthers() {

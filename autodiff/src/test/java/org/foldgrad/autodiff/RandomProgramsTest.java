@@ -78,6 +78,15 @@ class RandomProgramsTest {
         close(jvp((Tensor w) -> f(seed, X.times(w), w), W, ONE).tangent(), grad((Tensor w) -> f(seed, X.times(w), w)).apply(W));
     }
 
+    /** d/dw of the derivative by x in the direction DX. */
+    @Property(tries = 400)
+    void mixedSecondDerivativesAreThoseForwards(@ForAll long seed) {
+        Tensor expected = jvp((Tensor w) -> jvp((Tensor x) -> f(seed, x, w), X, DX).tangent(), W, ONE).tangent();
+        close(expected, grad((Tensor w) -> grad((Tensor x) -> f(seed, x, w)).apply(X).times(DX).sum()).apply(W));
+        close(expected, jvp((Tensor w) -> grad((Tensor x) -> f(seed, x, w)).apply(X).times(DX).sum(), W, ONE).tangent());
+        close(expected, grad((Tensor w) -> jvp((Tensor x) -> f(seed, x, w), X, DX).tangent()).apply(W));
+    }
+
     private static void close(Tensor expected, Tensor actual) {
         assertEquals(expected.item(), actual.item(), 1e-9 * (1 + Math.abs(expected.item())));
     }
