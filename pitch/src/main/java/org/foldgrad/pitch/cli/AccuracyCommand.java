@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.foldgrad.pitch.accuracy.AccuracyReport;
+import org.foldgrad.pitch.format.FileTree;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code foldgrad accuracy}: the page docs/accuracy.md. */
 @Command(name = "accuracy", description = "Track a folder of recordings of known pitch and write a page on how well that went.", sortOptions = false)
@@ -19,11 +22,21 @@ final class AccuracyCommand implements Callable<Integer> {
         description = "The page (default ${DEFAULT-VALUE}); its figures go to a folder beside it that has its name.")
     private Path page;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         if (!Files.isDirectory(data)) {
             throw new IOException(data + ": there is no such folder");
         }
+        Claims claims = new Claims(spec.commandLine());
+        for (Path file : FileTree.files(data)) {
+            if (file.toString().endsWith(".wav") || file.toString().endsWith(".csv")) {
+                claims.read(file);
+            }
+        }
+        claims.write(page, data);
         try (Progress progress = Progress.of(1, true)) {
             AccuracyReport.write(data, page, step -> progress.step());
         }

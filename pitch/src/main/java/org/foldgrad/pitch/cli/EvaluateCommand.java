@@ -15,6 +15,7 @@ import org.foldgrad.pitch.evaluate.ScoreFormat;
 import org.foldgrad.pitch.evaluate.ScoreTable;
 import org.foldgrad.pitch.evaluate.ScoreTable.Row;
 import org.foldgrad.pitch.evaluate.Scorer;
+import org.foldgrad.pitch.evaluate.Scorer.Pair;
 import org.foldgrad.pitch.format.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +85,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private <S> String report(Scorer<S> scorer) throws IOException {
         List<String> missing = new ArrayList<>();
-        ScoreTable<S> table = scorer.scores(estimates, reference, missing::add);
+        List<Pair> pairs = scorer.pairs(estimates, reference);
+        checkOutput(pairs);
+        ScoreTable<S> table = scorer.scores(pairs, missing::add);
+        if (table.clips().isEmpty()) {
+            throw new IOException(reference + ": holds nothing to score against");
+        }
         if (missing.size() == table.clips().size()) {
             throw new IOException(estimates + ": has no estimate of any clip of " + reference);
         }
@@ -103,6 +109,19 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         rows.add(table.all());
         return format.write(table.measures(), rows);
+    }
+
+    private void checkOutput(List<Pair> pairs) throws IOException {
+        if (output == null) {
+            return;
+        }
+        Claims claims = new Claims(spec.commandLine());
+        claims.read(reference.resolve("index.csv"));
+        for (Pair pair : pairs) {
+            claims.read(pair.reference());
+            claims.read(pair.estimate().orElse(pair.reference()));
+        }
+        claims.write(output, estimates);
     }
 
     private UnaryOperator<String> condition() throws IOException {

@@ -15,7 +15,9 @@ import org.foldgrad.pitch.format.AtomicFile;
 import org.foldgrad.pitch.format.TrackFormat;
 import org.foldgrad.pitch.track.PitchTrack;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code foldgrad synth}: a recording whose contour is known exactly. */
 @Command(name = "synth", description = "Write a sung phrase and its exact contour, to try the tool on.")
@@ -26,12 +28,19 @@ final class SynthCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WAV", description = "The recording, such as phrase.wav; its contour goes beside it, to phrase.truth.csv.")
     private Path file;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
+        Path contour = file.resolveSibling(TrackJob.stem(file) + ".truth.csv");
+        Claims claims = new Claims(spec.commandLine());
+        claims.write(file, file);
+        claims.write(contour, file);
         Synth phrase = Synth.phrase();
         Audio audio = phrase.render(RATE);
         AtomicFile.write(file, out -> AudioSystem.write(pcm16(audio), AudioFileFormat.Type.WAVE, out));
-        TrackFormat.CSV.write(truth(phrase), audio.duration(), file.resolveSibling(TrackJob.stem(file) + ".truth.csv"));
+        TrackFormat.CSV.write(truth(phrase), audio.duration(), contour);
         return 0;
     }
 

@@ -160,7 +160,7 @@ final class TrackCommand implements Callable<Integer> {
 
     private List<TrackJob> jobs() throws IOException {
         try {
-            return TrackJob.plan(inputs, new TrackJob.Outputs(output, format, marks, plot, !noPlot));
+            return TrackJob.plan(inputs, new TrackJob.Outputs(output, format, marks, plot, !noPlot), new Claims(spec.commandLine()));
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

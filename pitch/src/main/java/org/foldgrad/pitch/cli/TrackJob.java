@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -41,10 +39,11 @@ record TrackJob(Path input, Path contour, Path marks, Path plot) {
      * The jobs that a command line asks for.
      *
      * @param inputs files, and directories that stand for the audio files in them
-     * @throws IllegalArgumentException if the outputs cannot be told apart
+     * @param claims told of all files that are read and written; it refuses some
+     * @throws IllegalArgumentException if the outputs do not go with the inputs
      * @throws IOException if a directory cannot be read or made, or holds no audio
      */
-    static List<TrackJob> plan(List<Path> inputs, Outputs outputs) throws IOException {
+    static List<TrackJob> plan(List<Path> inputs, Outputs outputs, Claims claims) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path input : inputs) {
             files.addAll(Files.isDirectory(input) ? audioIn(input) : List.of(input));
@@ -56,17 +55,15 @@ record TrackJob(Path input, Path contour, Path marks, Path plot) {
         UnaryOperator<Path> contours = places("-o", outputs.contour, isOne, outputs.format.extension());
         UnaryOperator<Path> marks = outputs.marks == null ? file -> null : places("--marks", outputs.marks, isOne, ".marks.csv");
         List<TrackJob> jobs = new ArrayList<>();
-        Map<Path, Path> writers = new HashMap<>();
+        for (Path file : files) {
+            claims.read(file);
+        }
         for (Path file : files) {
             Path contour = contours.apply(file);
             Path picture = outputs.plot != null ? outputs.plot : contour.resolveSibling(stem(contour) + ".png");
             TrackJob job = new TrackJob(file, contour, marks.apply(file), outputs.isPlotted ? picture : null);
             for (Path written : job.outputs()) {
-                Path other = writers.put(written, file);
-                if (other != null) {
-                    throw new IllegalArgumentException((other.equals(file) ? "two results of " + file : other + " and " + file)
-                        + " would both be written to " + written);
-                }
+                claims.write(written, file);
             }
             jobs.add(job);
         }

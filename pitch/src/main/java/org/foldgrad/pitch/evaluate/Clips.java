@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.foldgrad.pitch.format.FileTree;
 
 /**
  * References found in a folder, each with the estimate of the same relative name in another.
@@ -80,9 +80,9 @@ public final class Clips {
 
     private static SortedMap<String, Path> endingIn(String ending, Path folder) throws IOException {
         SortedMap<String, Path> found = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
+        for (Path file : FileTree.files(folder)) {
+            String name = folder.relativize(file).toString().replace('\\', '/');
+            if (name.endsWith(ending)) {
                 found.put(name.substring(0, name.length() - ending.length()), file);
             }
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,25 +31,37 @@ public sealed interface Scorer<S> {
     Optional<S> score(Path reference, Optional<Path> estimate) throws IOException;
 
     /**
-     * The scores of all clips of two folders, or of one file against another.
+     * What is scored against what.
+     *
+     * @param clip     its name
+     * @param estimate empty if there is none
+     */
+    record Pair(String clip, Path reference, Optional<Path> estimate) {
+    }
+
+    /** The clips of two folders, or of one file against another, by name. */
+    default List<Pair> pairs(Path estimates, Path reference) throws IOException {
+        if (!Files.isDirectory(reference)) {
+            return List.of(new Pair(reference.getFileName().toString(), reference, Optional.of(estimates)));
+        }
+        return references(reference).entrySet().stream()
+            .map(clip -> new Pair(clip.getKey(), clip.getValue(), estimate(estimates, clip.getKey()))).toList();
+    }
+
+    /**
+     * The scores of clips; those whose reference holds too little to score against are left out.
      *
      * @param missing told of each clip without an estimate
-     * @throws IOException if a file cannot be read, or there is nothing to score
+     * @throws IOException if a file cannot be read
      */
-    default ScoreTable<S> scores(Path estimates, Path reference, Consumer<String> missing) throws IOException {
-        boolean folders = Files.isDirectory(reference);
-        SortedMap<String, Path> references = folders ? references(reference) : new TreeMap<>(Map.of(reference.getFileName().toString(), reference));
+    default ScoreTable<S> scores(List<Pair> pairs, Consumer<String> missing) throws IOException {
         SortedMap<String, S> scores = new TreeMap<>();
-        for (Map.Entry<String, Path> clip : references.entrySet()) {
-            Optional<Path> estimate = folders ? estimate(estimates, clip.getKey()) : Optional.of(estimates);
-            Optional<S> score = score(clip.getValue(), estimate);
-            if (score.isPresent() && estimate.isEmpty()) {
-                missing.accept(clip.getKey());
+        for (Pair pair : pairs) {
+            Optional<S> score = score(pair.reference(), pair.estimate());
+            if (score.isPresent() && pair.estimate().isEmpty()) {
+                missing.accept(pair.clip());
             }
-            score.ifPresent(s -> scores.put(clip.getKey(), s));
-        }
-        if (scores.isEmpty()) {
-            throw new IOException(reference + ": holds nothing to score against");
+            score.ifPresent(s -> scores.put(pair.clip(), s));
         }
         return new ScoreTable<>(measures(), scores);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,20 @@ class EvaluateCommandTest {
         Path scores = folder.resolve("scores.csv");
         assertEquals(new Run(0, "", ""), run("--marks", "--format", "csv", "-o", scores));
         assertTrue(Files.readAllLines(scores).get(1).startsWith("ALL,1,0.4,0.6,0.0,1.0,0.0,"), Files.readString(scores));
+    }
+
+    @Test
+    void whatIsReadIsNeverWrittenOver() throws IOException {
+        String before = Files.readString(folder.resolve("reference/low.csv"));
+        for (String read : List.of("reference/low.csv", "reference/../reference/low.csv", "estimate/low.csv", "reference/index.csv")) {
+            Run run = run("-o", folder.resolve(read));
+            assertEquals(2, run.exitCode(), read);
+            assertTrue(run.err().contains("which is read"), run.err());
+        }
+        Path low = folder.resolve("reference/low.csv");
+        assertEquals(2, Run.of("evaluate", low, low, "-o", low).exitCode());
+        assertEquals(before, Files.readString(low));
+        assertEquals(0, run("-o", folder.resolve("estimate/scores.txt")).exitCode());
     }
 
     @Test

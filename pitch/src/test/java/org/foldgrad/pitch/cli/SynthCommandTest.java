@@ -2,8 +2,10 @@ package org.foldgrad.pitch.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.foldgrad.pitch.audio.Audio;
 import org.foldgrad.pitch.audio.AudioFile;
@@ -29,6 +31,15 @@ class SynthCommandTest {
         assertArrayEquals(kept.samples(), made.samples(), 1.5 / Short.MAX_VALUE); // one step: sines differ in their last bit between machines
         assertArrayEquals(PitchFile.contour(SAMPLES.resolve("phrase.truth.csv")).frequency(),
             PitchFile.contour(folder.resolve("phrase.truth.csv")).frequency(), 2e-4);
+    }
+
+    @Test
+    void theContourIsNotWrittenOverTheRecording() throws IOException {
+        Path wav = Files.createSymbolicLink(folder.resolve("a.wav"), Files.createFile(folder.resolve("a.truth.csv")));
+        Run run = Run.of("synth", wav);
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("two results of " + wav), run.err());
+        assertEquals(0, Files.size(wav));
     }
 
     @Test

@@ -110,6 +110,22 @@ class TrackCommandTest {
     }
 
     @Test
+    void aRecordingIsNeverWrittenOver() throws IOException {
+        byte[] before = Files.readAllBytes(tone);
+        Path detour = Files.createDirectory(folder.resolve("a")).resolve("../tone.wav");
+        Path link = Files.createSymbolicLink(folder.resolve("link.wav"), tone);
+        for (Path same : List.of(tone, detour, link, Path.of("").toAbsolutePath().relativize(tone.toAbsolutePath()))) {
+            assertFails(2, Run.of("track", tone, "-o", same, "--no-plot"), "tone.wav", "which is read");
+            assertFails(2, Run.of("track", tone, "-o", csv, "--no-plot", "--marks", same), "which is read");
+            assertFails(2, Run.of("track", tone, "-o", csv, "--plot", same), "which is read");
+        }
+        assertFails(2, Run.of("track", link, "-o", tone, "--no-plot"), "which is read");
+        assertFails(2, Run.of("track", tone, "-o", csv, "--marks", folder.resolve("a/../out.csv")), "two results", "out.csv");
+        assertArrayEquals(before, Files.readAllBytes(tone));
+        assertFalse(Files.exists(csv));
+    }
+
+    @Test
     void aDirectoryGivesOneOutputForEachRecording() throws IOException {
         write("more.WAV", new WavBytes().of(TONE));
         write("notes.txt", new byte[] {1});
