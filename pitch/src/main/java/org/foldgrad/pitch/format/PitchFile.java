@@ -8,7 +8,7 @@ import org.foldgrad.pitch.track.Contour;
 /**
  * Contours, pitch marks and intervals from files of many tools. What a file is, is seen from its content, whatever its name:
  * <ul>
- * <li>columns of time and f0 between commas, semicolons or blanks, with or without header (mir_eval, CREPE and PESTO, a
+ * <li>columns of time and f0 between commas, semicolons, tabs or blanks, with or without header (mir_eval, CREPE and PESTO, a
  *     PitchTier's headerless spreadsheet), or one column of mark times;
  * <li>Praat's long and short text files of a Pitch, PitchTier (spreadsheets too), PointProcess or TextGrid;
  * <li>ASCII tracks of the Edinburgh Speech Tools and REAPER, of f0 or of marks;

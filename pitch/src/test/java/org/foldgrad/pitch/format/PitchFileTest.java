@@ -69,7 +69,12 @@ class PitchFileTest {
         "time,f0\n0,0\n0.01,100.5\n0.02,-101\n",
         "time,frequency,confidence\r\n0.00,0,0.1\r\n0.01,100.5,0.9\r\n0.02,-101,0.2\r\n",
         "# made by hand\n\"Time\";\"F0\"\n0;0\n\n0.01;1.005e2\n0.02;-101",
-        "0\t0\n0.02\t-101\n0.01\t100.5\n"})
+        "0\t0\n0.02\t-101\n0.01\t100.5\n",
+        "time,f0\n0 0\n 0.01 , 100.5\n0.02 \t-101 \n",
+        "time,f0,confidence\n0,,0.3\n0.01,100.5,0.9\n0.02,-101,\n",
+        "0,\n0.01,100.5\n0.02,-101\n",
+        "0\t\t0.3\n0.01\t100.5\t\n0.02\t-101\t0.1\n",
+        "0;;0.3\n0.01;100.5;;\n0.02;-101\n"})
     void readsColumns(String content) throws IOException {
         assertContour(new double[] {0, 0.01, 0.02}, new double[] {0, 100.5, -101}, PitchFile.contour(file(content)));
     }
@@ -137,7 +142,8 @@ class PitchFileTest {
     @Test
     void saysWhereAndWhatIsWrong() throws IOException {
         assertWrong("time,f0\n0,100\n0.01,abc\n", 3, "expected a time and a frequency, but found '0.01,abc'");
-        assertWrong("time,f0\n0,100\n0.01,\n", 3, "expected a time and a frequency, but found '0.01,'");
+        assertWrong("time,f0\n0,100\n0.01\n", 3, "expected a time and a frequency, but found '0.01'");
+        assertWrong("time,f0\n0,100\n,100\n", 3, "expected a time and a frequency, but found ',100'");
         assertWrong("time,f0\ninf,100\n", 2, "a time must be a finite number of seconds, but is inf");
         assertWrong("EST_File Track\nNumFrames 2\nEST_Header_End\n0 1 100\n", 2, "the header promises 2 frames, but there are 1");
         assertWrong("EST_File Track\nEST_Header_End\n0 1\n", 3, "expected a time, 0 or 1 for voicing and f0, but found '0 1'");
@@ -146,6 +152,19 @@ class PitchFileTest {
         assertWrong("\"ooTextFile\"\n\"PitchTier\"\n0 1 \"x\"\n", 3, "expected the number of points, a number, but found x");
         assertWrong("\"ooTextFile\"\n\"PitchTier\n", 2, "the string that starts here does not end");
         assertWrong(TEXT_GRID, 2, "a Praat TextGrid holds no f0; a Pitch or a PitchTier does");
+    }
+
+    @Test
+    void refusesDecimalCommas() throws IOException {
+        for (String row : List.of("0,01;100,5", "0;100,5", "0,01;100", "0,01;", "0,01 100,5", "0,01\t100", "0\t100,5", "0,01; 100,5; 0,9")) {
+            assertWrong(row, 1, "'" + row + "' has decimal commas: save the file with decimal points");
+            assertWrong("Zeit;f0\n" + row, 2, "'" + row + "' has decimal commas: save the file with decimal points");
+        }
+        Path contour = file("time,f0\n0,00,100,5\n0,01,101,2\n");
+        assertTrue(problem(() -> PitchFile.contour(contour)).startsWith("has no decimal point, and times that repeat"));
+        Path marks = file("0,0123\n0,0187\n");
+        assertTrue(problem(() -> PitchFile.marks(marks)).startsWith("has no decimal point, and times that repeat"));
+        assertEquals(2, PitchFile.contour(file("0,100\n1,100\n")).frames());
     }
 
     private void assertWrong(String content, int line, String problem) throws IOException {
