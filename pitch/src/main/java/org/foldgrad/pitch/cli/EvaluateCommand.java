@@ -89,7 +89,8 @@ final class EvaluateCommand implements Callable<Integer> {
         checkOutput(pairs);
         ScoreTable<S> table = scorer.scores(pairs, missing::add);
         if (table.clips().isEmpty()) {
-            throw new IOException(reference + ": holds nothing to score against");
+            throw new IOException(reference + ": holds nothing to score against" + (Files.isDirectory(reference)
+                ? "; references are named " + (marks ? "NAME.marks.csv" : "NAME.csv (NAME.f0.csv is an estimate)") : ""));
         }
         if (missing.size() == table.clips().size()) {
             throw new IOException(estimates + ": has no estimate of any clip of " + reference);

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import org.foldgrad.pitch.format.FileTree;
 
 /**
- * References found in a folder, each with the estimate of the same relative name in another.
+ * References found in a folder, each with the estimate of the same relative name in another or in the same.
  *
- * <p>A reference contour is a file {@code clip.csv} (but not {@code index.csv}), reference marks are {@code clip.marks.csv}, at any depth; the clip's
- * name is its path without that ending.
+ * <p>A reference contour is a file {@code clip.csv} (but not {@code index.csv}, nor {@code clip.f0.csv}, which is an estimate), reference marks are
+ * {@code clip.marks.csv}, at any depth; the clip's name is its path without that ending.
  */
 public final class Clips {
     private static final List<String> CONTOURS = List.of(".csv", ".f0.csv", ".Pitch", ".PitchTier", ".f0.est", ".est", ".f0", ".jams");
@@ -26,7 +26,7 @@ public final class Clips {
     /** The reference contours below a folder by clip. */
     public static SortedMap<String, Path> contours(Path folder) throws IOException {
         SortedMap<String, Path> found = endingIn(".csv", folder);
-        found.keySet().removeIf(clip -> clip.endsWith(".marks") || clip.equals("index") || clip.endsWith("/index"));
+        found.keySet().removeIf(clip -> clip.endsWith(".marks") || clip.endsWith(".f0") || clip.equals("index") || clip.endsWith("/index"));
         return found;
     }
 
@@ -35,14 +35,17 @@ public final class Clips {
         return endingIn(".marks.csv", folder);
     }
 
-    /** A clip's estimated contour: {@code clip.csv}, {@code clip.f0.csv}, or Praat's, EST's or JAMS' with their usual endings. */
-    public static Optional<Path> contour(Path folder, String clip) {
-        return first(folder, clip, CONTOURS);
+    /**
+     * A clip's estimated contour: {@code clip.csv}, {@code clip.f0.csv}, or Praat's, EST's or JAMS' with their usual endings, but not the file
+     * {@code reference} itself.
+     */
+    public static Optional<Path> contour(Path folder, String clip, Path reference) throws IOException {
+        return first(folder, clip, CONTOURS, reference);
     }
 
-    /** A clip's estimated marks: {@code clip.marks.csv}, {@code .PointProcess}, {@code .pm.est} or {@code .pm}. */
-    public static Optional<Path> marks(Path folder, String clip) {
-        return first(folder, clip, MARKS);
+    /** A clip's estimated marks: {@code clip.marks.csv}, {@code .PointProcess}, {@code .pm.est} or {@code .pm}, but not {@code reference} itself. */
+    public static Optional<Path> marks(Path folder, String clip, Path reference) throws IOException {
+        return first(folder, clip, MARKS, reference);
     }
 
     /** The folder of a clip, as a group to average over; "." at the top. */
@@ -89,7 +92,13 @@ public final class Clips {
         return found;
     }
 
-    private static Optional<Path> first(Path folder, String clip, List<String> endings) {
-        return endings.stream().map(ending -> folder.resolve(clip + ending)).filter(Files::isRegularFile).findFirst();
+    private static Optional<Path> first(Path folder, String clip, List<String> endings, Path reference) throws IOException {
+        for (String ending : endings) {
+            Path file = folder.resolve(clip + ending);
+            if (Files.isRegularFile(file) && !Files.isSameFile(file, reference)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -3,7 +3,9 @@ package org.foldgrad.pitch.evaluate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,8 +21,8 @@ public sealed interface Scorer<S> {
     /** The references below a folder by the name of their clip. */
     SortedMap<String, Path> references(Path folder) throws IOException;
 
-    /** The estimate of a clip in a folder. */
-    Optional<Path> estimate(Path folder, String clip);
+    /** The estimate of a clip in a folder; the reference may be in the same one, but is no estimate. */
+    Optional<Path> estimate(Path folder, String clip, Path reference) throws IOException;
 
     /**
      * The score of one file.
@@ -44,8 +46,11 @@ public sealed interface Scorer<S> {
         if (!Files.isDirectory(reference)) {
             return List.of(new Pair(reference.getFileName().toString(), reference, Optional.of(estimates)));
         }
-        return references(reference).entrySet().stream()
-            .map(clip -> new Pair(clip.getKey(), clip.getValue(), estimate(estimates, clip.getKey()))).toList();
+        List<Pair> pairs = new ArrayList<>();
+        for (Map.Entry<String, Path> clip : references(reference).entrySet()) {
+            pairs.add(new Pair(clip.getKey(), clip.getValue(), estimate(estimates, clip.getKey(), clip.getValue())));
+        }
+        return pairs;
     }
 
     /**
@@ -83,8 +88,8 @@ public sealed interface Scorer<S> {
         }
 
         @Override
-        public Optional<Path> estimate(Path folder, String clip) {
-            return Clips.contour(folder, clip);
+        public Optional<Path> estimate(Path folder, String clip, Path reference) throws IOException {
+            return Clips.contour(folder, clip, reference);
         }
 
         @Override
@@ -110,8 +115,8 @@ public sealed interface Scorer<S> {
         }
 
         @Override
-        public Optional<Path> estimate(Path folder, String clip) {
-            return Clips.marks(folder, clip);
+        public Optional<Path> estimate(Path folder, String clip, Path reference) throws IOException {
+            return Clips.marks(folder, clip, reference);
         }
 
         @Override

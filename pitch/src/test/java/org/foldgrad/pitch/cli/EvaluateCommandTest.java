@@ -60,6 +60,26 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aReferenceIsNoEstimateOfItself() throws IOException {
+        write("one/a.csv", "0,500\n0.01,500\n");
+        write("one/a.f0.csv", "0,220\n0.01,220\n");
+        write("one/b.csv", "0,500\n0.01,500\n");
+        write("one/a.marks.csv", "0\n0.01\n0.02\n0.03\n0.04\n");
+        Run run = Run.of("evaluate", folder.resolve("one"), folder.resolve("one"), "--format", "csv");
+        assertTrue(run.out().lines().toList().get(1).startsWith("ALL,2,0.0,"), run.out());
+        assertTrue(run.err().contains("for want of an estimate: b"), run.err());
+        assertTrue(Run.of("evaluate", folder.resolve("one"), folder.resolve("one"), "--marks").err().contains("has no estimate of any clip"));
+    }
+
+    @Test
+    void onlyEstimatesAreNoReference() throws IOException {
+        write("one/a.f0.csv", "0,220\n0.01,220\n");
+        Run run = Run.of("evaluate", folder.resolve("one"), folder.resolve("one"));
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("one: holds nothing to score against; references are named NAME.csv"), run.err());
+    }
+
+    @Test
     void whatIsReadIsNeverWrittenOver() throws IOException {
         String before = Files.readString(folder.resolve("reference/low.csv"));
         for (String read : List.of("reference/low.csv", "reference/../reference/low.csv", "estimate/low.csv", "reference/index.csv")) {

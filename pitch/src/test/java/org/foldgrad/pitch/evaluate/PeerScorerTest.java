@@ -33,7 +33,7 @@ class PeerScorerTest {
         run("eval.py", folder.resolve("reference"), folder.resolve("estimate"), "--json", json);
         JsonNode expected = new ObjectMapper().readTree(Files.readString(json).replace("NaN", "null"));
         for (Map.Entry<String, Path> clip : Clips.contours(folder.resolve("reference")).entrySet()) {
-            var estimate = Clips.contour(folder.resolve("estimate"), clip.getKey());
+            var estimate = Clips.contour(folder.resolve("estimate"), clip.getKey(), clip.getValue());
             ContourScore score = ContourScore.of(PitchFile.contour(clip.getValue()),
                 estimate.isPresent() ? PitchFile.contour(estimate.get()) : Contour.EMPTY);
             for (Measure<ContourScore> measure : ContourScore.MEASURES) {
