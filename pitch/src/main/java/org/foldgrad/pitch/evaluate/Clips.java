@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.foldgrad.pitch.format.FileTree;
+import org.foldgrad.pitch.format.Text;
 
 /**
  * References found in a folder, each with the estimate of the same relative name in another or in the same.
@@ -64,7 +65,7 @@ public final class Clips {
         if (!Files.exists(file)) {
             throw new IOException(file + ": there is no such file, but it is needed for the " + column + " of each clip");
         }
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = Text.read(file).lines();
         List<String> head = lines.isEmpty() ? List.of() : List.of(lines.get(0).strip().split(","));
         int clip = head.indexOf("clip");
         int wanted = head.indexOf(column);

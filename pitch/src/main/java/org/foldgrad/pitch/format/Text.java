@@ -10,11 +10,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A text file: UTF-8, or UTF-16 where a byte order mark says so. */
-record Text(Path file, String content) {
+/**
+ * A text file: UTF-8, or UTF-16 where a byte order mark says so.
+ *
+ * @param file    its name
+ * @param content its text without the mark
+ */
+public record Text(Path file, String content) {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    static Text read(Path file) throws IOException {
+    /**
+     * Reads a file.
+     *
+     * @throws FormatException if it is not such text
+     */
+    public static Text read(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new FormatException(file, "there is no such file");
         }
@@ -42,7 +52,8 @@ record Text(Path file, String content) {
         };
     }
 
-    List<String> lines() {
+    /** Its lines without their ends. */
+    public List<String> lines() {
         return content.lines().toList();
     }
 

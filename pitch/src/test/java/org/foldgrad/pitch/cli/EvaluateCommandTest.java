@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,26 @@ class EvaluateCommandTest {
         assertTrue(lines[2].startsWith("hard,2,0.25,"), lines[2]);
         assertTrue(lines[3].startsWith("ALL,3,0.5,"), lines[3]);
         assertTrue(run.err().contains("for want of an estimate: lost"), run.err());
+    }
+
+    @Test
+    void readsAnIndexWithAByteOrderMarkAndRefusesOneInLatin1() throws IOException {
+        write("reference/index.csv", "\uFEFFclip,condition\nlow,easy\nhigh,hard\nlost,hard\n");
+        assertTrue(run("--by", "condition").out().contains("hard (2)"));
+        Files.write(folder.resolve("reference/index.csv"), "clip,condition\nlow,M\u00FChe\n".getBytes(StandardCharsets.ISO_8859_1));
+        Run run = run("--by", "condition");
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("index.csv: is not a text file in UTF-8"), run.err());
+    }
+
+    @Test
+    void followsLinksToFolders() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("reference"));
+        assertEquals(0, Run.of("evaluate", folder.resolve("estimate"), link).exitCode());
+        Files.createSymbolicLink(folder.resolve("reference/round"), folder.resolve("reference"));
+        Run run = run();
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("round: is a link that leads back"), run.err());
     }
 
     @Test
