@@ -8,15 +8,17 @@ package org.foldgrad.pitch.track;
  * @param hop  seconds between the frames of the result; it sets where the contour is read, not how it is found
  */
 public record TrackOptions(double fmin, double fmax, double hop) {
+    /** Seconds: closer frames tell nothing more, and soon fill the memory. */
+    private static final double SHORTEST_HOP = 1e-4;
     private static final TrackOptions DEFAULTS = new TrackOptions(40, 2100, 0.005);
 
-    /** Refuses limits that are not positive, finite and in order. */
+    /** Refuses limits that are not positive, finite and in order, and a hop below 0.1 ms. */
     public TrackOptions {
         if (!(fmin > 0) || !(fmax > fmin) || !Double.isFinite(fmax)) {
             throw new IllegalArgumentException("fmin " + fmin + " Hz and fmax " + fmax + " Hz: need 0 < fmin < fmax");
         }
-        if (!(hop > 0) || !Double.isFinite(hop)) {
-            throw new IllegalArgumentException("hop " + hop + " s: need a positive number of seconds");
+        if (!(hop >= SHORTEST_HOP) || !Double.isFinite(hop)) {
+            throw new IllegalArgumentException("hop " + hop + " s: need a number of seconds, at least 0.0001");
         }
     }
 
