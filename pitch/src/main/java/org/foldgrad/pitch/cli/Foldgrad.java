@@ -1,6 +1,5 @@
 package org.foldgrad.pitch.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,8 +53,7 @@ public final class Foldgrad implements Runnable {
     /** Says in one sentence what is wrong. */
     private int fail(CommandLine command, Exception e, int exitCode) {
         PrintWriter err = command.getErr();
-        boolean isSentence = e instanceof ParameterException || e instanceof IOException || e instanceof IllegalArgumentException;
-        err.println("foldgrad: " + (isSentence ? e.getMessage() : "a fault of the program itself: " + e + "; --debug shows where"));
+        err.println("foldgrad: " + Sentence.of(e));
         if (exitCode == 2) {
             err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         }

@@ -61,7 +61,8 @@ record Summary(Path name, double rate, double duration, double seconds, double f
     static String total(List<Summary> all, int failures) {
         double duration = all.stream().mapToDouble(Summary::duration).sum();
         double seconds = all.stream().mapToDouble(Summary::seconds).sum();
-        return format("%d recordings, %.2f s; %d failed; time %s%n", all.size(), duration, failures, pace(seconds, duration));
+        return format("%d recordings, %.2f s; %d failed%s%n", all.size(), duration, failures,
+            all.isEmpty() ? "" : "; time " + pace(seconds, duration));
     }
 
     /** In percent. */

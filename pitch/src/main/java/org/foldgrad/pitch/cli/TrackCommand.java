@@ -2,6 +2,7 @@ package org.foldgrad.pitch.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class TrackCommand implements Callable<Integer> {
     private double fmax;
 
     @Option(names = "--hop", paramLabel = "SECONDS", defaultValue = "0.005",
-        description = "Time between the points of the contour (default ${DEFAULT-VALUE}).")
+        description = "Time between the points of the contour, at least 0.0001 (default ${DEFAULT-VALUE}).")
     private double hop;
 
     @Option(names = "--unvoiced", description = "Give f0 in unvoiced frames too where there is one: negative in CSV, flagged unvoiced elsewhere.")
@@ -83,12 +84,12 @@ final class TrackCommand implements Callable<Integer> {
                     if (!quiet) {
                         progress.print(out, jobs.size() == 1 ? summary.lines() : summary.row());
                     }
-                } catch (IOException | ParameterException e) {
+                } catch (IOException | UncheckedIOException | ParameterException e) {
                     if (jobs.size() == 1) {
                         throw e;
                     }
                     failures++;
-                    progress.print(spec.commandLine().getErr(), "foldgrad: " + e.getMessage() + System.lineSeparator());
+                    progress.print(spec.commandLine().getErr(), "foldgrad: " + Sentence.of(e) + System.lineSeparator());
                 }
                 progress.step();
             }

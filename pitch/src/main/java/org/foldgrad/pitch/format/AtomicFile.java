@@ -49,7 +49,15 @@ public final class AtomicFile {
         } catch (FileSystemException failed) {
             throw new IOException(file + ": cannot be written" + (failed.getReason() == null ? "" : ": " + failed.getReason()), failed);
         } finally {
+            discard(part);
+        }
+    }
+
+    private static void discard(Path part) {
+        try {
             Files.deleteIfExists(part);
+        } catch (IOException unheard) {
+            // what kept it from being written keeps it from being deleted, and has been told
         }
     }
 

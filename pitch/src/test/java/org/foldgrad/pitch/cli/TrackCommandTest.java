@@ -142,8 +142,11 @@ class TrackCommandTest {
         Run run = Run.of("track", folder, "-o", folder, "--no-plot");
         assertEquals(1, run.exitCode());
         assertTrue(run.err().contains("bad.wav is empty"), run.err());
-        assertTrue(run.out().contains("1 failed"), run.out());
+        assertTrue(run.out().contains("1 failed; time"), run.out());
         assertTrue(Files.exists(folder.resolve("tone.f0.csv")));
+        Files.delete(tone);
+        write("worse.wav", new byte[0]);
+        assertEquals("0 recordings, 0.00 s; 2 failed\n", Run.of("track", folder, "-o", folder).out().replace(System.lineSeparator(), "\n"));
     }
 
     private static void assertFails(int exitCode, Run run, String... words) {
@@ -183,6 +186,7 @@ class TrackCommandTest {
         assertFails(2, Run.of("track", tone, "--fmin", "500", "--fmax", "400"), "fmin 500.0", "fmax 400.0");
         assertFails(2, Run.of("track", tone, "--fmin", "-1"), "fmin");
         assertFails(2, Run.of("track", tone, "--hop", "0"), "hop");
+        assertFails(2, Run.of("track", tone, "--hop", "1e-12"), "hop 1.0E-12", "at least 0.0001");
         assertFails(2, Run.of("track", tone, "--hop", "fast"), "--hop", "fast");
         assertFails(2, Run.of("track", tone, "--fmax", "8001"), "--fmax 8001", "tone.wav", "8000");
         assertFails(2, Run.of("track", tone, "--colour"), "--colour");

@@ -49,6 +49,13 @@ class AtomicFileTest {
         assertTrue(assertThrows(IOException.class, () -> AtomicFile.write(folder, out -> { })).getMessage().contains("is a folder"));
     }
 
+    @Test
+    void namesTheFileThatWasAskedForWhenNoPartOfItCanBeMade() {
+        Path file = folder.resolve("a".repeat(300));
+        IOException thrown = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> { }));
+        assertTrue(thrown.getMessage().startsWith(file + ": cannot be written"), thrown.getMessage());
+    }
+
     private static long filesIn(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.count();
