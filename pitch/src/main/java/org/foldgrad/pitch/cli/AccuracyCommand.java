@@ -18,7 +18,7 @@ final class AccuracyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = "Folder with public/ and real/ recordings and their references.")
     private Path data;
 
-    @Option(names = "-o", paramLabel = "FILE", defaultValue = "accuracy.md",
+    @Option(names = "-o", converter = OutputPath.class, paramLabel = "FILE", defaultValue = "accuracy.md",
         description = "The page (default ${DEFAULT-VALUE}); its figures go to a folder beside it that has its name.")
     private Path page;
 

@@ -50,7 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "text, csv, json or markdown (default ${DEFAULT-VALUE}).")
     private ScoreFormat format;
 
-    @Option(names = "-o", paramLabel = "FILE", description = "Where the scores go (default: they are printed).")
+    @Option(names = "-o", converter = OutputPath.class, paramLabel = "FILE", description = "Where the scores go (default: they are printed).")
     private Path output;
 
     @Spec

@@ -31,7 +31,7 @@ record Summary(Path name, double rate, double duration, double seconds, double f
         double[] residual = IntStream.range(0, track.frames()).filter(k -> track.frequency()[k] > 0).mapToDouble(k -> track.residual()[k])
             .toArray();
         boolean silent = f0.length == 0;
-        return new Summary(job.input().getFileName(), rate, duration, seconds, options.fmin(), track.frames(), f0.length,
+        return new Summary(job.name(), rate, duration, seconds, options.fmin(), track.frames(), f0.length,
             silent ? Double.NaN : f0[0], Statistics.median(f0), silent ? Double.NaN : f0[f0.length - 1], Statistics.median(residual));
     }
 

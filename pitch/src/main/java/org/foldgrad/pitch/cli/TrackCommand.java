@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "track", description = "Find the pitch contour of recordings.", sortOptions = false)
 final class TrackCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|DIR", arity = "1..*",
-        description = "Audio files (WAV, AIFF, AU), or directories of them.")
+        description = "Audio files (WAV, AIFF, AU), or directories of them, whose sub-directories the results keep.")
     private List<Path> inputs;
 
     @Option(names = "--fmin", paramLabel = "HZ", defaultValue = "40", description = "Lowest f0 to look for (default ${DEFAULT-VALUE}).")
@@ -45,19 +45,19 @@ final class TrackCommand implements Callable<Integer> {
     @Option(names = "--channel", paramLabel = "N", description = "Use channel N, from 1 (default: the mean of all).")
     private Integer channel;
 
-    @Option(names = "-o", paramLabel = "FILE|DIR",
-        description = "Where the contour goes: a file, or a directory (default: NAME.f0.csv here).")
+    @Option(names = "-o", converter = OutputPath.class, paramLabel = "FILE|DIR",
+        description = "Where the contour goes: a file, or a directory, which may be new if it ends in / (default: NAME.f0.csv here).")
     private Path output;
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "csv",
         description = "Of the contour: csv, pitch, pitchtier or textgrid (Praat), est or jams (default ${DEFAULT-VALUE}).")
     private TrackFormat format;
 
-    @Option(names = "--marks", paramLabel = "FILE|DIR",
+    @Option(names = "--marks", converter = OutputPath.class, paramLabel = "FILE|DIR",
         description = "Write the pitch marks too: as Praat's PointProcess if FILE ends so, as an EST track if in .est or .pm, else as CSV.")
     private Path marks;
 
-    @Option(names = "--plot", paramLabel = "PNG", description = "Where the picture goes (default: beside the contour).")
+    @Option(names = "--plot", converter = OutputPath.class, paramLabel = "PNG", description = "Where the picture goes (default: beside the contour).")
     private Path plot;
 
     @Option(names = "--no-plot", description = "Draw no picture.")

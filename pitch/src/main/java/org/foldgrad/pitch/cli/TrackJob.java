@@ -8,19 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.foldgrad.pitch.format.FileTree;
 import org.foldgrad.pitch.format.TrackFormat;
 
 /**
  * One recording to track.
  *
  * @param input   the audio file
+ * @param name    what its results are named after: its path below the directory it was found in
  * @param contour where its contour goes
  * @param marks   where its pitch marks go; null for nowhere
  * @param plot    where its picture goes; null for none
  */
-record TrackJob(Path input, Path contour, Path marks, Path plot) {
+record TrackJob(Path input, Path name, Path contour, Path marks, Path plot) {
     private static final Set<String> AUDIO = Set.of("wav", "wave", "aif", "aiff", "aifc", "au", "snd");
 
     /**
@@ -35,76 +36,74 @@ record TrackJob(Path input, Path contour, Path marks, Path plot) {
     record Outputs(Path contour, TrackFormat format, Path marks, Path plot, boolean isPlotted) {
     }
 
+    /** A file, or a directory with a file named after each recording. */
+    private record Place(Path path, boolean isFile, String ending) {
+        Path of(Path name) {
+            return isFile ? path : path.resolve(name).resolveSibling(stem(name) + ending);
+        }
+    }
+
     /**
-     * The jobs that a command line asks for.
+     * The jobs that a command line asks for; the directories for their results are made.
      *
-     * @param inputs files, and directories that stand for the audio files in them
+     * @param inputs files, and directories that stand for the audio files in and below them
      * @param claims told of all files that are read and written; it refuses some
      * @throws IllegalArgumentException if the outputs do not go with the inputs
      * @throws IOException if a directory cannot be read or made, or holds no audio
      */
     static List<TrackJob> plan(List<Path> inputs, Outputs outputs, Claims claims) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path input : inputs) {
-            files.addAll(Files.isDirectory(input) ? audioIn(input) : List.of(input));
-        }
         boolean isOne = inputs.size() == 1 && !Files.isDirectory(inputs.getFirst());
         if (!isOne && outputs.plot != null) {
             throw new IllegalArgumentException("--plot names one picture, but there are several recordings: use -o DIR");
         }
-        UnaryOperator<Path> contours = places("-o", outputs.contour, isOne, outputs.format.extension());
-        UnaryOperator<Path> marks = outputs.marks == null ? file -> null : places("--marks", outputs.marks, isOne, ".marks.csv");
+        Place contours = place("-o", outputs.contour == null ? Path.of("") : outputs.contour, isOne, outputs.format.extension());
+        Place marks = outputs.marks == null ? null : place("--marks", outputs.marks, isOne, ".marks.csv");
         List<TrackJob> jobs = new ArrayList<>();
-        for (Path file : files) {
-            claims.read(file);
-        }
-        for (Path file : files) {
-            Path contour = contours.apply(file);
-            Path picture = outputs.plot != null ? outputs.plot : contour.resolveSibling(stem(contour) + ".png");
-            TrackJob job = new TrackJob(file, contour, marks.apply(file), outputs.isPlotted ? picture : null);
-            for (Path written : job.outputs()) {
-                claims.write(written, file);
+        for (Path input : inputs) {
+            boolean isFolder = Files.isDirectory(input);
+            for (Path file : isFolder ? audioIn(input) : List.of(input)) {
+                Path name = isFolder ? input.relativize(file) : file.getFileName();
+                Path contour = contours.of(name);
+                Path picture = outputs.plot != null ? outputs.plot : contour.resolveSibling(stem(contour) + ".png");
+                jobs.add(new TrackJob(file, name, contour, marks == null ? null : marks.of(name), outputs.isPlotted ? picture : null));
             }
-            jobs.add(job);
+        }
+        for (TrackJob job : jobs) {
+            claims.read(job.input);
+        }
+        for (TrackJob job : jobs) {
+            for (Path written : Stream.of(job.contour, job.marks, job.plot).filter(Objects::nonNull).toList()) {
+                claims.write(written, job.input);
+            }
+        }
+        for (TrackJob job : jobs) {
+            makeDirectory(contours, job.contour);
+            makeDirectory(marks, job.marks);
         }
         return jobs;
     }
 
-    private List<Path> outputs() {
-        return Stream.of(contour, marks, plot).filter(Objects::nonNull).toList();
-    }
-
-    /** A file for the one recording, or NAME and an ending in a directory, which is made. */
-    private static UnaryOperator<Path> places(String option, Path place, boolean isOne, String ending) throws IOException {
-        if (isOne && place != null && !Files.isDirectory(place)) {
-            return file -> place;
+    private static Place place(String option, Path asked, boolean isOne, String ending) {
+        boolean isFile = isOne && !OutputPath.isFolder(asked);
+        Path path = OutputPath.plain(asked);
+        if (!isFile && Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IllegalArgumentException(option + " " + path + " is a file, but a directory is needed: name another");
         }
-        Path directory = place == null ? Path.of("") : place;
-        if (place != null) {
-            makeDirectory(option, place);
-        }
-        return file -> directory.resolve(stem(file) + ending);
+        return new Place(path, isFile, ending);
     }
 
     private static List<Path> audioIn(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            List<Path> audio = entries.filter(file -> AUDIO.contains(extension(file)) && Files.isRegularFile(file)).sorted().toList();
-            if (audio.isEmpty()) {
-                String endings = String.join(", ", AUDIO.stream().sorted().toList());
-                throw new IOException("there are no audio files (" + endings + ") in " + directory);
-            }
-            return audio;
+        List<Path> audio = FileTree.files(directory).stream().filter(file -> AUDIO.contains(extension(file))).toList();
+        if (audio.isEmpty()) {
+            String endings = String.join(", ", AUDIO.stream().sorted().toList());
+            throw new IOException("there are no audio files (" + endings + ") in " + directory);
         }
+        return audio;
     }
 
-    private static void makeDirectory(String option, Path directory) throws IOException {
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new IllegalArgumentException(option + " " + directory + " is a file, but there are several recordings: name a directory");
-        }
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new IOException("cannot make the directory " + directory, e);
+    private static void makeDirectory(Place place, Path file) throws IOException {
+        if (place != null && !place.isFile && file.getParent() != null) {
+            Files.createDirectories(file.getParent());
         }
     }
 

@@ -137,6 +137,31 @@ class TrackCommandTest {
     }
 
     @Test
+    void aDirectoryIsTrackedToItsDepthAndTheResultsKeepItsTree() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("in/a/b"));
+        Files.copy(tone, deep.resolve("tone.wav"));
+        Files.copy(tone, folder.resolve("in/tone.wav"));
+        Path results = folder.resolve("results");
+        Run run = Run.of("track", folder.resolve("in"), "-o", results, "--marks", folder.resolve("marks"));
+        assertEquals(0, run.exitCode(), run.err());
+        for (String file : List.of("results/tone.f0.csv", "results/a/b/tone.f0.csv", "results/a/b/tone.f0.png", "marks/a/b/tone.marks.csv")) {
+            assertTrue(Files.exists(folder.resolve(file)), file);
+        }
+        assertTrue(run.out().contains(Path.of("a/b/tone.wav").toString()), run.out());
+    }
+
+    @Test
+    void aSeparatorAtTheEndMeansADirectory() throws IOException {
+        Run run = Run.of("track", tone, "-o", folder + "/new/", "--no-plot", "--marks", folder + "/deep/er/");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(Files.exists(folder.resolve("new/tone.f0.csv")) && Files.exists(folder.resolve("deep/er/tone.marks.csv")));
+        assertFails(2, Run.of("track", tone, "-o", tone + "/"), "is a file");
+        assertFails(1, Run.of("track", tone, "-o", csv, "--plot", folder + "/none/"), "none does not exist");
+        assertEquals(1, Run.of("synth", folder + "/none/").exitCode());
+        assertFalse(Files.exists(folder.resolve("none")));
+    }
+
+    @Test
     void aBatchGoesOnAfterABadFile() throws IOException {
         write("bad.wav", new byte[0]);
         Run run = Run.of("track", folder, "-o", folder, "--no-plot");
