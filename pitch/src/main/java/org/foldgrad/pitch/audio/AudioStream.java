@@ -59,6 +59,9 @@ public final class AudioStream implements Closeable {
                 throw new IllegalArgumentException(
                     file + " has " + channels + (channels == 1 ? " channel" : " channels") + ", no channel " + channel);
             }
+            if (!(format.getSampleRate() > 0)) {
+                throw new IOException(file + ": its header gives a sample rate of " + format.getSampleRate() + " Hz; it must be positive");
+            }
             SampleReader reader = SampleReader.of(format);
             if (reader == null || format.getFrameSize() != channels * reader.size()) {
                 throw new IOException(file + " holds samples of a kind that cannot be read: " + format);

@@ -32,8 +32,9 @@ final class TrackCommand implements Callable<Integer> {
     @Option(names = "--fmin", paramLabel = "HZ", defaultValue = "40", description = "Lowest f0 to look for (default ${DEFAULT-VALUE}).")
     private double fmin;
 
-    @Option(names = "--fmax", paramLabel = "HZ", defaultValue = "2100", description = "Highest f0 to look for (default ${DEFAULT-VALUE}).")
-    private double fmax;
+    @Option(names = "--fmax", paramLabel = "HZ",
+        description = "Highest f0 to look for (default 2100, or half the sample rate where that is lower).")
+    private Double fmax;
 
     @Option(names = "--hop", paramLabel = "SECONDS", defaultValue = "0.005",
         description = "Time between the points of the contour, at least 0.0001 (default ${DEFAULT-VALUE}).")
@@ -101,14 +102,11 @@ final class TrackCommand implements Callable<Integer> {
         return failures == 0 ? 0 : 1;
     }
 
-    private Summary run(TrackJob job, TrackOptions options) throws IOException {
+    private Summary run(TrackJob job, TrackOptions asked) throws IOException {
         long start = System.nanoTime();
         try (AudioStream audio = open(job.input())) {
             double rate = audio.sampleRate();
-            if (options.fmax() > rate / 2) {
-                throw usage("--fmax %s Hz is above half the sample rate of %s (%s Hz)".formatted(
-                    plain(options.fmax()), job.input(), plain(rate / 2)));
-            }
+            TrackOptions options = within(rate / 2, asked, job.input());
             PitchStream pitch = new PitchStream(rate, options);
             ContourPlot picture = job.plot() == null ? null : new ContourPlot(rate, options);
             // the spectrogram and the contour do not wait for each other, but for a block
@@ -137,6 +135,20 @@ final class TrackCommand implements Callable<Integer> {
         }
     }
 
+    /** The options for a recording that holds nothing above {@code limit} Hz. */
+    private TrackOptions within(double limit, TrackOptions asked, Path file) throws IOException {
+        if (asked.fmax() <= limit) {
+            return asked;
+        }
+        if (fmax != null) {
+            throw usage("--fmax %s Hz is above half the sample rate of %s (%s Hz)".formatted(plain(fmax), file, plain(limit)));
+        }
+        if (asked.fmin() >= limit) {
+            throw new IOException("%s has %s samples a second, too few for pitch from %s Hz".formatted(file, plain(2 * limit), plain(fmin)));
+        }
+        return asked.withFmax(limit);
+    }
+
     private AudioStream open(Path file) throws IOException {
         try {
             return AudioStream.open(file, channel == null ? 0 : channel);
@@ -153,7 +165,7 @@ final class TrackCommand implements Callable<Integer> {
             throw usage("--plot and --no-plot exclude each other");
         }
         try {
-            return new TrackOptions(fmin, fmax, hop);
+            return new TrackOptions(fmin, fmax == null ? TrackOptions.defaults().fmax() : fmax, hop);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

@@ -123,6 +123,8 @@ class AudioFileTest {
         assertRefused(new WavBytes().missing(6).of(SAMPLES), "truncated", "promises 8", "holds 5");
         assertRefused(new WavBytes().missing(50).of(SAMPLES), "not an audio file");
         assertRefused(new WavBytes().of(), "no samples");
+        assertRefused(new WavBytes().rate(0).of(SAMPLES), "its header gives a sample rate of 0.0 Hz");
+        assertRefused(new WavBytes().rate(-1).of(SAMPLES), "its header gives a sample rate of");
         assertRefused(new WavBytes().floating(32).of(0, 0.5, Double.NaN), "sample 2", "NaN");
         assertRefused(new WavBytes().floating(64).of(Double.POSITIVE_INFINITY), "sample 0", "Infinity");
     }

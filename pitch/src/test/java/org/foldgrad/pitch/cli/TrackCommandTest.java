@@ -162,6 +162,17 @@ class TrackCommandTest {
     }
 
     @Test
+    void theDefaultFmaxIsNoHigherThanTheRecordingReaches() throws IOException {
+        double[] low = new Synth(0.3, t -> 200, t -> 1, f -> f < 1000 ? 1 : 0).render(4000).samples();
+        Path slow = write("slow.wav", new WavBytes().rate(4000).of(low));
+        Run run = Run.of("track", slow, "-o", csv);
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains("median 200.0 Hz"), run.out());
+        assertFails(2, Run.of("track", slow, "--fmax", "2100"), "--fmax 2100", "2000");
+        assertFails(1, Run.of("track", write("slower.wav", new WavBytes().rate(70).of(low))), "slower.wav has 70 samples a second", "40 Hz");
+    }
+
+    @Test
     void aBatchGoesOnAfterABadFile() throws IOException {
         write("bad.wav", new byte[0]);
         Run run = Run.of("track", folder, "-o", folder, "--no-plot");
