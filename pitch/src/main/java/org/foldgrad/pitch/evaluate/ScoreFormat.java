@@ -16,14 +16,16 @@ public enum ScoreFormat {
     TEXT {
         @Override
         public <S> String write(List<Measure<S>> measures, List<Row> rows) {
-            int width = Math.max(22, rows.stream().mapToInt(row -> label(row).length()).max().orElse(0) + 2);
-            String head = " ".repeat(width) + columns(measures.stream().map(m -> String.format("%8s", m.name()))) + "   (" + units(measures) + ")\n";
-            return head + rows.stream().map(row -> String.format("%-" + width + "s", label(row))
-                + columns(texts(measures, row).map(text -> String.format("%8s", text))) + "\n").collect(Collectors.joining());
+            int first = Math.max(22, rows.stream().mapToInt(row -> label(row).length()).max().orElse(0) + 2);
+            Stream<String> cells = Stream.concat(measures.stream().map(Measure::name), rows.stream().flatMap(row -> texts(measures, row)));
+            String column = "%" + Math.max(8, cells.mapToInt(String::length).max().orElse(0) + 1) + "s";
+            String head = " ".repeat(first) + columns(column, measures.stream().map(Measure::name)) + "   (" + units(measures) + ")\n";
+            return head + rows.stream().map(row -> String.format("%-" + first + "s", label(row)) + columns(column, texts(measures, row)) + "\n")
+                .collect(Collectors.joining());
         }
 
-        private static String columns(Stream<String> cells) {
-            return cells.collect(Collectors.joining());
+        private static String columns(String format, Stream<String> cells) {
+            return cells.map(format::formatted).collect(Collectors.joining());
         }
     },
     /** A header and a line for each row. */

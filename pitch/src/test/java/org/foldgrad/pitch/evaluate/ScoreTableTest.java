@@ -58,4 +58,12 @@ class ScoreTableTest {
             ScoreFormat.MARKDOWN.write(measures, rows));
         assertEquals("[{\"name\":\"a, b\",\"clips\":2,\"RPA50\":0.125,\"med\":null}]", ScoreFormat.JSON.write(measures, rows).replaceAll("\\s(?!b\")", ""));
     }
+
+    @Test
+    void keepsWideFiguresApart() {
+        List<Row> rows = List.of(new Row("a", 1, List.of(5028.49, -5028.49)));
+        List<Measure<ContourScore>> measures = List.of(ContourScore.MEASURES.get(MEDIAN), ContourScore.MEASURES.get(MEDIAN + 1));
+        assertEquals("                            med     bias   (%, med, bias in cents)\na                       5028.49 -5028.49\n",
+            ScoreFormat.TEXT.write(measures, rows));
+    }
 }
