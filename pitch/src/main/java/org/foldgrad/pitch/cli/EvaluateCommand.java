@@ -44,7 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
         description = "A row for each clip, condition (of the reference folder's index.csv) or folder, before that for all.")
     private Group by;
 
-    @Option(names = "--tol", paramLabel = "CENTS", description = "Tolerance of RCA50 and OA (default 50).")
+    @Option(names = "--tol", paramLabel = "CENTS", description = "Tolerance of RCA and OA (default 50).")
     private Double tolerance;
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "text, csv, json or markdown (default ${DEFAULT-VALUE}).")
@@ -72,28 +72,33 @@ final class EvaluateCommand implements Callable<Integer> {
         if (Files.isDirectory(estimates) != Files.isDirectory(reference)) {
             throw new ParameterException(spec.commandLine(), "ESTIMATES and REFERENCE must both be files or both be folders");
         }
-        String text = marks ? report(new Scorer.Marks())
-            : report(new Scorer.Contours(tolerance == null ? ContourScore.TOLERANCE_CENTS : tolerance));
+        List<IOException> broken = new ArrayList<>();
+        String text = marks ? report(new Scorer.Marks(), broken)
+            : report(new Scorer.Contours(tolerance == null ? ContourScore.TOLERANCE_CENTS : tolerance), broken);
         if (output == null) {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
             AtomicFile.write(output, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         }
-        return 0;
+        return broken.isEmpty() ? 0 : 1;
     }
 
-    private <S> String report(Scorer<S> scorer) throws IOException {
+    private <S> String report(Scorer<S> scorer, List<IOException> broken) throws IOException {
         List<String> missing = new ArrayList<>();
         List<Pair> pairs = scorer.pairs(estimates, reference);
         checkOutput(pairs);
-        ScoreTable<S> table = scorer.scores(pairs, missing::add);
+        ScoreTable<S> table = scorer.scores(pairs, missing::add, broken::add);
         if (table.clips().isEmpty()) {
             throw new IOException(reference + ": holds nothing to score against" + (Files.isDirectory(reference)
                 ? "; references are named " + (marks ? "NAME.marks.csv" : "NAME.csv (NAME.f0.csv is an estimate)") : ""));
         }
-        if (missing.size() == table.clips().size()) {
-            throw new IOException(estimates + ": has no estimate of any clip of " + reference);
+        if (!Files.isDirectory(reference) && !broken.isEmpty()) {
+            throw broken.getFirst();
+        }
+        broken.forEach(e -> spec.commandLine().getErr().println("foldgrad: " + Sentence.of(e) + "; counted as unvoiced"));
+        if (missing.size() + broken.size() == table.clips().size()) {
+            throw new IOException(estimates + ": has no estimate of any clip of " + reference + " that can be read");
         }
         if (!missing.isEmpty()) {
             spec.commandLine().getErr().println("foldgrad: counted as unvoiced for want of an estimate: "

@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.evaluate;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.foldgrad.pitch.track.Contour;
@@ -41,18 +42,28 @@ import org.foldgrad.pitch.track.Contour;
  */
 public record ContourScore(double rpa50, double rpa25, double rpa10, double rca, double vr, double vfa, double oa, double median, double bias,
                            double gpe20, double fpe, double ffe, int frames, int voiced, int unvoiced) {
-    /** What reports print, in their order; medians are averaged by the median over clips, VFA over clips with unvoiced frames. */
-    public static final List<Measure<ContourScore>> MEASURES = List.of(
-        Measure.share("RPA50", ContourScore::rpa50), Measure.share("RPA25", ContourScore::rpa25), Measure.share("RPA10", ContourScore::rpa10),
-        Measure.share("RCA50", ContourScore::rca), Measure.share("VR", ContourScore::vr),
-        Measure.share("VFA", ContourScore::vfa).over(score -> score.unvoiced() > 0), Measure.share("OA", ContourScore::oa),
-        Measure.median("med", "cents", ContourScore::median), Measure.median("bias", "cents", ContourScore::bias),
-        Measure.share("GPE20", ContourScore::gpe20), Measure.mean("FPE", "cents", ContourScore::fpe), Measure.share("FFE", ContourScore::ffe));
-
     /** The usual tolerance: a quarter tone. */
     public static final double TOLERANCE_CENTS = 50;
 
+    /** What reports print of scores with the usual tolerance. */
+    public static final List<Measure<ContourScore>> MEASURES = measures(TOLERANCE_CENTS);
+
     private static final double GROSS = 0.2;
+
+    /**
+     * What reports print, in their order; medians are averaged by the median over clips, VFA over clips with unvoiced frames.
+     *
+     * @param tolerance cents, that the scores were made with; it is in the name of RCA
+     */
+    public static List<Measure<ContourScore>> measures(double tolerance) {
+        String rca = "RCA" + BigDecimal.valueOf(tolerance).stripTrailingZeros().toPlainString();
+        return List.of(
+            Measure.share("RPA50", ContourScore::rpa50), Measure.share("RPA25", ContourScore::rpa25), Measure.share("RPA10", ContourScore::rpa10),
+            Measure.share(rca, ContourScore::rca), Measure.share("VR", ContourScore::vr),
+            Measure.share("VFA", ContourScore::vfa).over(score -> score.unvoiced() > 0), Measure.share("OA", ContourScore::oa),
+            Measure.median("med", "cents", ContourScore::median), Measure.median("bias", "cents", ContourScore::bias),
+            Measure.share("GPE20", ContourScore::gpe20), Measure.mean("FPE", "cents", ContourScore::fpe), Measure.share("FFE", ContourScore::ffe));
+    }
 
     /** {@link #of(Contour, Contour, double)} with a tolerance of 50 cents. */
     public static ContourScore of(Contour reference, Contour estimate) {

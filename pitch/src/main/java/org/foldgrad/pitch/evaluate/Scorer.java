@@ -57,18 +57,29 @@ public sealed interface Scorer<S> {
      * The scores of clips; those whose reference holds too little to score against are left out.
      *
      * @param missing told of each clip without an estimate
-     * @throws IOException if a file cannot be read
+     * @param broken  told why an estimate cannot be read; it counts as unvoiced throughout, too
+     * @throws IOException if a reference cannot be read
      */
-    default ScoreTable<S> scores(List<Pair> pairs, Consumer<String> missing) throws IOException {
+    default ScoreTable<S> scores(List<Pair> pairs, Consumer<String> missing, Consumer<IOException> broken) throws IOException {
         SortedMap<String, S> scores = new TreeMap<>();
         for (Pair pair : pairs) {
-            Optional<S> score = score(pair.reference(), pair.estimate());
+            Optional<S> score = score(pair, broken);
             if (score.isPresent() && pair.estimate().isEmpty()) {
                 missing.accept(pair.clip());
             }
             score.ifPresent(s -> scores.put(pair.clip(), s));
         }
         return new ScoreTable<>(measures(), scores);
+    }
+
+    private Optional<S> score(Pair pair, Consumer<IOException> broken) throws IOException {
+        try {
+            return score(pair.reference(), pair.estimate());
+        } catch (IOException unreadable) {
+            Optional<S> score = score(pair.reference(), Optional.empty()); // throws again if it is the reference
+            broken.accept(unreadable);
+            return score;
+        }
     }
 
     /**
@@ -79,7 +90,7 @@ public sealed interface Scorer<S> {
     record Contours(double tolerance) implements Scorer<ContourScore> {
         @Override
         public List<Measure<ContourScore>> measures() {
-            return ContourScore.MEASURES;
+            return ContourScore.measures(tolerance);
         }
 
         @Override

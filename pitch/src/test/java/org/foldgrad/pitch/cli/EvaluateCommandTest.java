@@ -115,13 +115,34 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void goesOnAfterABrokenEstimate() throws IOException {
+        write("estimate/low.csv", "0,100\nx,y\n");
+        Run run = run("--by", "clip", "--format", "csv");
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("low.csv, line 2: expected a time and a frequency, but found 'x,y'; counted as unvoiced"), run.err());
+        assertTrue(run.out().contains("high,1,0.5,") && run.out().contains("low,1,0.0,"), run.out());
+        write("estimate/high.f0.csv", "?\n?\n");
+        Run none = run();
+        assertEquals("", none.out());
+        assertTrue(none.err().contains("has no estimate of any clip"), none.err());
+        Run single = Run.of("evaluate", folder.resolve("estimate/low.csv"), folder.resolve("reference/low.csv"));
+        assertEquals(1, single.exitCode());
+        assertEquals(1, single.err().lines().count(), single.err());
+        write("reference/low.csv", "0,100\nx,y\n");
+        assertTrue(run().err().contains(folder.resolve("reference/low.csv") + ", line 2"), run().err());
+    }
+
+    @Test
+    void theToleranceIsInTheNameOfTheColumn() {
+        assertTrue(run("--tol", "25").out().contains(" RCA25 "), run("--tol", "25").out());
+        assertTrue(run("--tol", "12.5").out().contains(" RCA12.5 "));
+        assertTrue(run().out().contains(" RCA50 "));
+    }
+
+    @Test
     void refusesWhatMakesNoSense() throws IOException {
         assertEquals(2, run("--tol", "-1").exitCode());
         assertEquals(2, run("--marks", "--tol", "20").exitCode());
-        write("estimate/low.csv", "0,100\nx,y\n");
-        Run run = run();
-        assertEquals(1, run.exitCode());
-        assertTrue(run.err().contains("low.csv, line 2: expected a time and a frequency"), run.err());
         Path reference = folder.resolve("reference");
         assertEquals(2, Run.of("evaluate", reference.resolve("low.csv"), reference).exitCode());
         Run nothing = Run.of("evaluate", folder.resolve("nothing"), reference);
