@@ -23,6 +23,7 @@ public final class PitchStream {
     private long start;
     private long done;
     private long received;
+    private boolean isFinished;
     private final Frames frames;
 
     /** A stream of samples at {@code sampleRate} Hz. */
@@ -46,8 +47,12 @@ public final class PitchStream {
      * Takes the next samples.
      *
      * @throws IllegalArgumentException if one is not finite
+     * @throws IllegalStateException after {@link #finish}
      */
     public void push(double[] block) {
+        if (isFinished) {
+            throw new IllegalStateException("no samples can be pushed after finish(): start another PitchStream");
+        }
         for (int n = 0; n < block.length; n++) {
             if (!Double.isFinite(block[n])) {
                 throw new IllegalArgumentException("sample " + (received + n) + " is " + block[n] + ": the audio must be finite");
@@ -74,8 +79,16 @@ public final class PitchStream {
         }
     }
 
-    /** The contour of all samples pushed. */
+    /**
+     * The contour of all samples pushed; the stream is then at its end.
+     *
+     * @throws IllegalStateException if called again
+     */
     public PitchTrack finish() {
+        if (isFinished) {
+            throw new IllegalStateException("finish() was called before: keep the track that it returned");
+        }
+        isFinished = true;
         int count = (int) Math.floor(received / sampleRate / options.hop() + 1e-9) + 1;
         if (received / sampleRate >= 1 / options.fmin()) { // in less than a period of the lowest pitch nothing can be told
             analyse(Long.MAX_VALUE);

@@ -2,6 +2,7 @@ package org.foldgrad.pitch.track;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -41,5 +42,16 @@ final class PitchStreamTest {
             double cycles = (marks[j] - marks[j - 1]) * LOW;
             assertTrue(cycles > 0.7 && cycles < 1.4, "marks at " + marks[j - 1] + " and " + marks[j] + " s");
         }
+    }
+
+    @Test
+    void afterItsEndNothingMoreIsTaken() {
+        PitchStream stream = new PitchStream(RATE, TrackOptions.defaults());
+        stream.push(new double[100]);
+        stream.finish();
+        assertEquals("no samples can be pushed after finish(): start another PitchStream",
+            assertThrows(IllegalStateException.class, () -> stream.push(new double[1])).getMessage());
+        assertEquals("finish() was called before: keep the track that it returned",
+            assertThrows(IllegalStateException.class, stream::finish).getMessage());
     }
 }
