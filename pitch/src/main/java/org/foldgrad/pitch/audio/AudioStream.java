@@ -1,16 +1,11 @@
 package org.foldgrad.pitch.audio;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Set;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioFormat.Encoding;
@@ -19,13 +14,12 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * An audio file read block by block, through {@link AudioSystem}: WAV, AIFF and AU with integer samples of 8 to 32 bits, floating-point ones
- * of 32 or 64, A-law or mu-law, at any rate, and whatever else a service provider on the class path adds.
+ * An audio file read block by block, through {@link AudioSystem}: WAV (RF64 too), AIFF (AIFF-C too) and AU with integer samples of 8 to 32
+ * bits, floating-point ones of 32 or 64, A-law or mu-law, at any rate, and whatever else a service provider on the class path adds.
  */
 public final class AudioStream implements Closeable {
     /** Lengths from here on are not meant: programs that write to a pipe put the largest number they can into the header. */
     private static final long UNKNOWN_LENGTH = 0x7FFF_0000L;
-    private static final int RIFF_HEADER = 12;
     /** Most samples in a block. */
     private static final int BLOCK = 1 << 16;
 
@@ -33,13 +27,19 @@ public final class AudioStream implements Closeable {
     private final AudioInputStream stream;
     private final SampleReader reader;
     private final int channel;
+    /** Samples a channel that the header promises. */
+    private final long promised;
     private long received;
 
-    private AudioStream(Path file, AudioInputStream stream, SampleReader reader, int channel) {
+    private AudioStream(Path file, AudioInputStream stream, SampleReader reader, int channel, long length) {
         this.file = file;
         this.stream = stream;
         this.reader = reader;
         this.channel = channel;
+        int frameSize = stream.getFormat().getFrameSize();
+        long frames = length < 0 ? stream.getFrameLength() : length / frameSize;
+        boolean isKnown = frames >= 0 && (length >= 0 || frames * frameSize < UNKNOWN_LENGTH);
+        this.promised = isKnown ? frames : Long.MAX_VALUE;
     }
 
     /**
@@ -51,8 +51,17 @@ public final class AudioStream implements Closeable {
      */
     public static AudioStream open(Path file, int channel) throws IOException {
         InputStream bytes = bytes(file);
+        String kinds = "WAV, AIFF and AU files can be read";
         try {
-            AudioInputStream stream = pcm(AudioSystem.getAudioInputStream(bytes));
+            byte[] head = bytes.readNBytes(Disguise.HEAD);
+            if (head.length == 0) {
+                throw new IOException(file + " is empty");
+            }
+            Disguise disguise = Disguise.of(head, bytes);
+            if (disguise.isStrange()) {
+                kinds = "it is AIFF-C with samples of the kind " + disguise.compression() + ", of which NONE, twos, sowt, fl32 and ulaw can be read";
+            }
+            AudioInputStream stream = pcm(AudioSystem.getAudioInputStream(disguise.bytes()));
             AudioFormat format = stream.getFormat();
             int channels = format.getChannels();
             if (channel < 0 || channel > channels) {
@@ -62,14 +71,14 @@ public final class AudioStream implements Closeable {
             if (!(format.getSampleRate() > 0)) {
                 throw new IOException(file + ": its header gives a sample rate of " + format.getSampleRate() + " Hz; it must be positive");
             }
-            SampleReader reader = SampleReader.of(format);
+            SampleReader reader = disguise.reader(format);
             if (reader == null || format.getFrameSize() != channels * reader.size()) {
                 throw new IOException(file + " holds samples of a kind that cannot be read: " + format);
             }
-            return new AudioStream(file, stream, reader, channel);
+            return new AudioStream(file, stream, reader, channel, disguise.length());
         } catch (UnsupportedAudioFileException e) {
             bytes.close();
-            throw new IOException(file + " is not an audio file of a known format; WAV, AIFF and AU files can be read", e);
+            throw new IOException(file + " is not an audio file of a known format; " + kinds, e);
         } catch (IOException | IllegalArgumentException e) {
             bytes.close();
             throw e;
@@ -95,7 +104,7 @@ public final class AudioStream implements Closeable {
     public double[] next() throws IOException {
         AudioFormat format = stream.getFormat();
         int frameSize = format.getFrameSize();
-        byte[] bytes = stream.readNBytes(BLOCK * frameSize);
+        byte[] bytes = stream.readNBytes((int) Math.min(BLOCK, promised - received) * frameSize);
         double[] samples = new double[bytes.length / frameSize];
         if (samples.length == 0) {
             end();
@@ -123,8 +132,7 @@ public final class AudioStream implements Closeable {
     }
 
     private void end() throws IOException {
-        long promised = stream.getFrameLength();
-        if (promised * stream.getFormat().getFrameSize() < UNKNOWN_LENGTH && received < promised) {
+        if (promised < Long.MAX_VALUE && received < promised) {
             throw new IOException(file + " is truncated: its header promises " + promised + " samples a channel, it holds " + received);
         }
         if (received == 0) {
@@ -142,23 +150,10 @@ public final class AudioStream implements Closeable {
             throw new IOException(file + " is a directory, not an audio file");
         }
         try {
-            InputStream bytes = Files.newInputStream(file);
-            byte[] header = bytes.readNBytes(RIFF_HEADER);
-            if (header.length == 0) {
-                throw new IOException(file + " is empty");
-            }
-            return new BufferedInputStream(new SequenceInputStream(new ByteArrayInputStream(withUnknownLength(header)), bytes));
+            return Files.newInputStream(file);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": there is no such file", e);
         }
-    }
-
-    /** A RIFF header that promises no length: the one written is often wrong, and not needed. */
-    private static byte[] withUnknownLength(byte[] header) {
-        if (new String(header, StandardCharsets.ISO_8859_1).startsWith("RIFF") && header.length == RIFF_HEADER) {
-            Arrays.fill(header, 4, 8, (byte) 0xFF);
-        }
-        return header;
     }
 
     private static AudioInputStream pcm(AudioInputStream stream) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -88,6 +90,45 @@ class AudioFileTest {
         assertArrayEquals(SAMPLES, AudioFile.read(file).samples(), 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"NONE,16", "twos,24", "sowt,16", "sowt,24", "sowt,32", "fl32,32", "FL32,32"})
+    void kindsOfAiffC(String kind, int bits) throws IOException {
+        Audio audio = AudioFile.read(file(aiffC(kind, bits)));
+        assertEquals(16000, audio.sampleRate());
+        assertArrayEquals(SAMPLES, audio.samples(), 0);
+    }
+
+    private static byte[] aiffC(String kind, int bits) {
+        int size = SAMPLES.length * bits / 8;
+        ByteBuffer out = ByteBuffer.allocate(200 + size);
+        out.put("FORM".getBytes()).putInt(0).put("AIFCFVER".getBytes()).putInt(4).putInt(0xA2805140);
+        out.put("COMM".getBytes()).putInt(24).putShort((short) 1).putInt(SAMPLES.length).putShort((short) bits);
+        out.putShort((short) 0x400C).putLong(16000L << 50).put(kind.getBytes()).putShort((short) 0); // 16000 as a float of 80 bits
+        out.put("SSND".getBytes()).putInt(8 + size).putInt(0).putInt(0);
+        for (double x : SAMPLES) {
+            if (kind.equalsIgnoreCase("fl32")) {
+                out.putFloat((float) x);
+                continue;
+            }
+            for (int k = 0; k < bits / 8; k++) {
+                out.put((byte) (Math.round(x * (1L << bits - 1)) >> (kind.equals("sowt") ? 8 * k : bits - 8 - 8 * k)));
+            }
+        }
+        return Arrays.copyOf(out.putInt(4, out.position() - 8).array(), out.position());
+    }
+
+    @Test
+    void riffOf64Bits() throws IOException {
+        byte[] plain = new WavBytes().of(SAMPLES);
+        byte[] after = "LIST\4\0\0\0INFO".getBytes();
+        ByteBuffer out = ByteBuffer.allocate(plain.length + 36 + after.length).order(ByteOrder.LITTLE_ENDIAN);
+        out.put("RF64".getBytes()).putInt(-1).put("WAVEds64".getBytes()).putInt(28).putLong(out.capacity() - 8);
+        out.putLong(2 * SAMPLES.length).putLong(SAMPLES.length).putInt(0);
+        out.put(plain, 12, plain.length - 12).put(after).putInt(12 + 36 + 24 + 4, -1); // the length of the samples stands in ds64
+        assertArrayEquals(SAMPLES, AudioFile.read(file(out.array())).samples(), 0);
+        assertRefused(Arrays.copyOf(out.array(), plain.length + 36 - 2), "truncated", "promises 8", "holds 7");
+    }
+
     @Test
     void companded() throws IOException {
         AudioFormat pcm = new AudioFormat(8000, 16, 1, true, false);
@@ -122,6 +163,8 @@ class AudioFileTest {
         assertRefused("this is a longer text, but no audio whatever its name may say".getBytes(), "not an audio file");
         assertRefused(new WavBytes().missing(6).of(SAMPLES), "truncated", "promises 8", "holds 5");
         assertRefused(new WavBytes().missing(50).of(SAMPLES), "not an audio file");
+        assertRefused(aiffC("ima4", 16), "is not an audio file of a known format", "of the kind ima4, of which NONE, twos, sowt, fl32 and ulaw can be read");
+        assertRefused(Arrays.copyOf(aiffC("sowt", 16), 30), "not an audio file");
         assertRefused(new WavBytes().of(), "no samples");
         assertRefused(new WavBytes().rate(0).of(SAMPLES), "its header gives a sample rate of 0.0 Hz");
         assertRefused(new WavBytes().rate(-1).of(SAMPLES), "its header gives a sample rate of");

@@ -1,0 +1,93 @@
+package org.foldgrad.pitch.audio;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioFormat.Encoding;
+
+/**
+ * An audio file as {@link javax.sound.sampled.AudioSystem} understands it, with what it would get wrong: a RIFF header promises no length, since
+ * the one written is often wrong and not needed; RF64 and BW64, RIFF for more than 4 GB, are shown as RIFF; of AIFF-C, integers in either order of
+ * bytes and floats are shown as the big-endian integers that it knows.
+ *
+ * @param bytes       all of the file, mark supported
+ * @param compression what AIFF-C calls the kind of samples; empty in other files
+ * @param length      bytes of samples; -1 where the header that is shown tells
+ */
+record Disguise(InputStream bytes, String compression, long length) {
+    /** Bytes that hold all that is of interest here. */
+    static final int HEAD = 1 << 12;
+    private static final int RIFF_HEADER = 12;
+    /** Where a RIFF of 64 bits keeps the length of its samples. */
+    private static final int DS64_LENGTH = 28;
+    /** Of a chunk: its name and its size. */
+    private static final int CHUNK_HEADER = 8;
+    private static final int SAMPLE_SIZE = CHUNK_HEADER + 6;
+    private static final int COMPRESSION = CHUNK_HEADER + 18;
+    private static final Set<String> FLOATS = Set.of("fl32", "FL32");
+    private static final Set<String> SHOWN_AS_NONE = Set.of("twos", "sowt", "fl32", "FL32");
+    private static final Set<String> KNOWN = Set.of("", "NONE", "ulaw");
+
+    /** The file of which {@code head}, which this may alter, are the first {@link #HEAD} bytes or all, and {@code rest} are the others. */
+    static Disguise of(byte[] head, InputStream rest) {
+        String magic = text(head, 0);
+        long length = -1;
+        String compression = "";
+        if (head.length >= RIFF_HEADER && Set.of("RIFF", "RF64", "BW64").contains(magic)) {
+            if (!magic.equals("RIFF") && text(head, RIFF_HEADER).equals("ds64") && head.length >= DS64_LENGTH + Long.BYTES) {
+                length = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong(DS64_LENGTH);
+            }
+            write(head, 0, "RIFF");
+            Arrays.fill(head, 4, 8, (byte) 0xFF);
+        } else if (magic.equals("FORM") && text(head, 8).equals("AIFC")) {
+            int common = common(head);
+            compression = text(head, common + COMPRESSION);
+            if (SHOWN_AS_NONE.contains(compression)) {
+                write(head, common + COMPRESSION, "NONE");
+                if (FLOATS.contains(compression)) {
+                    ByteBuffer.wrap(head).putShort(common + SAMPLE_SIZE, (short) Float.SIZE);
+                }
+            }
+        }
+        return new Disguise(new BufferedInputStream(new SequenceInputStream(new ByteArrayInputStream(head), rest)), compression, length);
+    }
+
+    /** Whether it is AIFF-C of a kind that nobody here can read. */
+    boolean isStrange() {
+        return !KNOWN.contains(compression) && !SHOWN_AS_NONE.contains(compression);
+    }
+
+    /** How the samples are stored in truth, when {@code format} is what the disguise says; null where that is unknown. */
+    SampleReader reader(AudioFormat format) {
+        if (FLOATS.contains(compression)) {
+            return new SampleReader(Float.BYTES, Encoding.PCM_FLOAT, ByteOrder.BIG_ENDIAN);
+        }
+        SampleReader reader = SampleReader.of(format);
+        return compression.equals("sowt") && reader != null ? new SampleReader(reader.size(), reader.kind(), ByteOrder.LITTLE_ENDIAN) : reader;
+    }
+
+    /** Where AIFF-C's common chunk starts; at the end of {@code head} if it is not in there. */
+    private static int common(byte[] head) {
+        int at = RIFF_HEADER;
+        while (at >= 0 && at + CHUNK_HEADER <= head.length && !text(head, at).equals("COMM")) {
+            int size = ByteBuffer.wrap(head).getInt(at + 4);
+            at += CHUNK_HEADER + size + (size & 1);
+        }
+        return at < 0 ? head.length : Math.min(at, head.length);
+    }
+
+    private static String text(byte[] head, int at) {
+        return at + 4 <= head.length ? new String(head, at, 4, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    private static void write(byte[] head, int at, String fourCharacters) {
+        System.arraycopy(fourCharacters.getBytes(StandardCharsets.ISO_8859_1), 0, head, at, 4);
+    }
+}
