@@ -46,9 +46,19 @@ final class AccuracyPage {
             which tracks every recording of a data folder with one and the same setting, the default (fmin %.0f Hz, fmax %.0f Hz, a frame every
             %.0f ms), and scores the contours against the known pitch. The same data give the same page, byte for byte. The other tools' figures are
             kept with the program; they were measured once on the %d recordings that this page was first made from, with the same scorer, at a hop of
-            5 ms. What limits of f0 they were given is in their names; YIN and pYIN are ports of the papers' methods, CREPE is its smallest model. Bold
-            is the best of a column; `-` was not measured. RPA and RCA take a tool's word on the pitch of frames that it calls unvoiced, where it
-            gives one: `foldgrad track --unvoiced` does.
+            5 ms. Where a tool takes limits of f0, they are in its name; YIN and pYIN are ports of the papers' methods, CREPE is its smallest model.
+            Figures without decimals are known to whole per cents. Bold is the best of a column; `-` was not measured. RPA and RCA take a tool's word
+            on the pitch of frames that it calls unvoiced, where it gives one: `foldgrad track --unvoiced` does.
+
+            DATA is not part of the program. Each of its recordings, `clip.wav`, has its contour beside it, `clip.csv` (rows of time and f0), some
+            their pitch marks, `clip.marks.csv`. The folder `public` holds the synthetic clips, and an `index.csv` with the columns `clip` and
+            `condition`. The folder `real` holds recordings: `arctic_egg`, sentences of CMU ARCTIC and one of the Edinburgh Speech Tools
+            ([festvox](https://github.com/festvox/speech_tools)), with the glottal closures that the
+            [ARTIC group](https://github.com/ARTIC-TTS-experiments/2021-ICASSP) found with an electroglottograph; `arctic_gci8k`, more of CMU ARCTIC,
+            with closures from the same source, each moved to a peak of the speech and rounded to 0.125 ms; `music`, a song of vocadito and a part of
+            MDB-stem-synth, as [mirdata](https://github.com/mir-dataset-loaders/mirdata) has them; `notes`, single notes of TinySOL, from there too,
+            and of the University of Iowa, from [TarsosDSP](https://github.com/JorenSix/TarsosDSP). Its `index.csv` says where each file is from, and
+            its licence.
 
             RPA50, RPA25, RPA10: share of voiced frames within 50, 25, 10 cents. RCA50: the same with octave errors forgiven. VR, VFA: voiced frames
             found voiced, unvoiced ones found voiced. OA: frames right in voicing and pitch. med: median error in cents. GPE20: errors beyond 20 %%.
@@ -80,11 +90,9 @@ final class AccuracyPage {
         names.forEach(name -> plain.add(Column.PLAIN));
         MarkdownTable table = new MarkdownTable("condition", names, plain);
         grouped(clips, TrackedClip::condition).forEach((condition, group) -> {
-            double[] row = Arrays.copyOf(averages(measures, scores(group)), names.size());
-            for (int i = 0; i < peers.size(); i++) {
-                row[ours.size() + i] = PeerTable.contours().under(set.key(), condition, peers.get(i));
-            }
-            table.row(condition + " (" + group.size() + ")", row);
+            Stream<String> we = Arrays.stream(averages(measures, scores(group))).mapToObj(Column.PLAIN::text);
+            Stream<String> they = peers.stream().map(peer -> Column.PLAIN.text(PeerTable.contours().under(set.key(), condition, peer)));
+            table.row(condition + " (" + group.size() + ")", Stream.concat(we, they).toList());
         });
         say(table.toString());
     }
@@ -213,15 +221,19 @@ final class AccuracyPage {
     }
 
     private static <S> List<Column> columns(List<Measure<S>> measures) {
-        return measures.stream().map(m -> COLUMNS.getOrDefault(m.name(), Column.HIGH)).toList();
+        return measures.stream().map(AccuracyPage::column).toList();
+    }
+
+    private static Column column(Measure<?> measure) {
+        return COLUMNS.getOrDefault(measure.name(), Column.HIGH);
     }
 
     private static <S> double[] averages(List<Measure<S>> measures, Collection<S> scores) {
         return measures.stream().mapToDouble(m -> m.shown(m.average(scores))).toArray();
     }
 
-    private static <S> double[] figures(List<Measure<S>> measures, Peer peer) {
-        return measures.stream().mapToDouble(m -> peer.figures().getOrDefault(m.name(), Double.NaN)).toArray();
+    private static <S> List<String> figures(List<Measure<S>> measures, Peer peer) {
+        return measures.stream().map(m -> column(m).text(peer.figures().get(m.name()))).toList();
     }
 
     private static List<ContourScore> scores(List<TrackedClip> clips) {

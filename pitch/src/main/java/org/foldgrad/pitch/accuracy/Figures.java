@@ -36,7 +36,7 @@ final class Figures {
             .line("Foldgrad", TOLERANCES, mean);
         for (PeerTable.Peer peer : peers.over(set)) {
             if (PEERS.contains(peer.tool())) {
-                double[] points = DoubleStream.of(PEER_TOLERANCES).map(t -> peer.figures().get("RPA" + (int) t)).toArray();
+                double[] points = DoubleStream.of(PEER_TOLERANCES).map(t -> peer.figures().get("RPA" + (int) t).doubleValue()).toArray();
                 figure.marked(peer.tool().split(" 40-| with")[0], PEER_TOLERANCES, points);
             }
         }

@@ -1,10 +1,12 @@
 package org.foldgrad.pitch.accuracy;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A Markdown table of figures whose best in each column is bold. */
 final class MarkdownTable {
@@ -33,9 +35,14 @@ final class MarkdownTable {
             String text = String.format(Locale.ROOT, format, value);
             return Double.isNaN(value) ? "-" : text.matches("-[0.]+") ? text.substring(1) : text;
         }
+
+        /** A figure from elsewhere, null = none: known to whole units, it is not made to look better known. */
+        String text(BigDecimal figure) {
+            return figure == null ? "-" : figure.scale() == 0 ? figure.toPlainString() : text(figure.doubleValue());
+        }
     }
 
-    private record Row(String name, double[] figures) {
+    private record Row(String name, List<String> cells) {
     }
 
     private final String head;
@@ -51,7 +58,12 @@ final class MarkdownTable {
 
     /** @param figures one for each column; NaN = none */
     MarkdownTable row(String name, double... figures) {
-        rows.add(new Row(name, figures));
+        return row(name, IntStream.range(0, figures.length).mapToObj(i -> columns.get(i).text(figures[i])).toList());
+    }
+
+    /** @param cells the texts of figures, one for each column */
+    MarkdownTable row(String name, List<String> cells) {
+        rows.add(new Row(name, cells));
         return this;
     }
 
@@ -64,7 +76,7 @@ final class MarkdownTable {
     private String text(Row row) {
         StringBuilder line = new StringBuilder("| ").append(row.name).append(" |");
         for (int i = 0; i < columns.size(); i++) {
-            String cell = columns.get(i).text(row.figures[i]);
+            String cell = row.cells.get(i);
             line.append(' ').append(isBest(i, cell) ? "**" + cell + "**" : cell).append(" |");
         }
         return line.append('\n').toString();
@@ -73,7 +85,7 @@ final class MarkdownTable {
     /** As printed, so that figures that look alike share the first place; one figure alone is not a race. */
     private boolean isBest(int column, String cell) {
         Column kind = columns.get(column);
-        double[] figures = rows.stream().map(row -> kind.text(row.figures[column])).filter(other -> !other.equals("-"))
+        double[] figures = rows.stream().map(row -> row.cells.get(column)).filter(other -> !other.equals("-"))
             .mapToDouble(other -> kind.sign * Double.parseDouble(other)).toArray();
         return kind.sign != 0 && figures.length > 1 && !cell.equals("-")
             && kind.sign * Double.parseDouble(cell) >= Arrays.stream(figures).max().orElseThrow();

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,9 @@ final class PeerTable {
      * What is known of one tool.
      *
      * @param condition empty for all of the set
-     * @param figures   by the name of the measure
+     * @param figures   by the name of the measure, to as many decimals as are known
      */
-    record Peer(String set, String condition, String tool, Map<String, Double> figures) {
+    record Peer(String set, String condition, String tool, Map<String, BigDecimal> figures) {
     }
 
     private final List<Peer> peers;
@@ -46,10 +47,10 @@ final class PeerTable {
         return peers.stream().filter(p -> p.set().equals(set) && !p.condition().isEmpty()).map(Peer::tool).distinct().toList();
     }
 
-    /** RPA50 of a tool under one condition of a set; NaN if unknown. */
-    double under(String set, String condition, String tool) {
+    /** RPA50 of a tool under one condition of a set; null if unknown. */
+    BigDecimal under(String set, String condition, String tool) {
         return peers.stream().filter(p -> p.set().equals(set) && p.condition().equals(condition) && p.tool().equals(tool))
-            .mapToDouble(p -> p.figures().get("RPA50")).findFirst().orElse(Double.NaN);
+            .map(p -> p.figures().get("RPA50")).findFirst().orElse(null);
     }
 
     private static PeerTable read(String resource) {
@@ -63,10 +64,10 @@ final class PeerTable {
 
     private static Peer peer(List<String> head, String[] cells) {
         int condition = head.indexOf("condition");
-        Map<String, Double> figures = new TreeMap<>();
+        Map<String, BigDecimal> figures = new TreeMap<>();
         for (int i = head.indexOf("tool") + 1; i < cells.length; i++) {
             if (!cells[i].isEmpty()) {
-                figures.put(head.get(i), Double.valueOf(cells[i]));
+                figures.put(head.get(i), new BigDecimal(cells[i]));
             }
         }
         return new Peer(cells[0], condition < 0 ? "" : cells[condition], cells[head.indexOf("tool")], figures);

@@ -48,7 +48,8 @@ class AccuracyReportTest {
         List<byte[]> figures = figures();
 
         assertTrue(text.contains("| 2 clips | RPA50 |") && text.contains("| **Foldgrad** | 50.0 | 50.0 | 50.0 | 50.0 |"), text);
-        assertTrue(text.contains("| harmonic (1) | 100.0 | 100.0 | 100.0 |"), text);
+        assertTrue(text.contains("| harmonic (1) | 100.0 | 100.0 | 100.0 |") && text.contains(" | 100 | 100 | 100 |\n"), text);
+        assertTrue(text.contains("| best other tool RPA50 |") && text.indexOf("| pYIN |") < text.indexOf("| REAPER 40-1250 |"), text);
         assertTrue(text.contains("| notes (1) | 100.0 | 100.0 | 0.0 |"), text);
         assertTrue(text.contains("| Praat ac 40-1250 | 95.5 | 93.4 |"), text);
         assertTrue(text.contains("1 of the 3 clips have less than 95 %") && text.contains("| public/wrong | 0.0 |"), text);

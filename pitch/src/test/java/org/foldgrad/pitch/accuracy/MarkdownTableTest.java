@@ -2,6 +2,7 @@ package org.foldgrad.pitch.accuracy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.foldgrad.pitch.accuracy.MarkdownTable.Column;
 import org.junit.jupiter.api.Test;
@@ -21,5 +22,13 @@ class MarkdownTableTest {
             | b | **90.0** | **4.0** | - | 2.0 | - |
             | c | 89.9 | 6.0 | **1.10** | 3.0 | - |
             """, table.toString());
+    }
+
+    @Test
+    void whatIsKnownToWholeUnitsIsPrintedSo() {
+        assertEquals("72", Column.HIGH.text(new BigDecimal("72")));
+        assertEquals("92.0", Column.HIGH.text(new BigDecimal("92.0")));
+        assertEquals("95.5", Column.HIGH.text(new BigDecimal("95.46")));
+        assertEquals("-", Column.HIGH.text((BigDecimal) null));
     }
 }
