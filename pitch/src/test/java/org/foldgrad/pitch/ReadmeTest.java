@@ -22,6 +22,13 @@ class ReadmeTest {
     }
 
     @Test
+    void theReadmeNamesTheVersion() throws IOException {
+        String pom = Files.readString(ROOT.resolve("pom.xml"));
+        String version = pom.substring(pom.indexOf("<version>"), pom.indexOf("</version>"));
+        assertTrue(Files.readString(ROOT.resolve("README.md")).contains("  " + version + "</version>\n</dependency>"), version);
+    }
+
+    @Test
     void theExampleFindsTheNote() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfoldgrad.backend=scalar",
             "-cp", System.getProperty("java.class.path"), Example.class.getName()).directory(ROOT.toFile()).redirectErrorStream(true).start();
