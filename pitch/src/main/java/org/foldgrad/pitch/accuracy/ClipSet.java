@@ -20,8 +20,8 @@ record ClipSet(String key, String title, String about, List<String> folders) {
             + "which is good to about 10 cents at best: differences in RPA10 say little here.",
         List.of("real/arctic_egg", "real/arctic_gci8k"));
     static final ClipSet MUSIC = new ClipSet("music", "Music and single notes",
-        "A song whose f0 was corrected by hand, a melody played again by synthesis at exactly known f0, and single notes of instruments whose nominal "
-            + "pitch is the reference, whatever the instrument's tuning: good for octaves and 50 cents, not for 10. One note is at 1976 Hz, which "
+        "A song whose f0 was corrected by hand, a melody played again by synthesis at exactly known f0, and single notes of instruments whose "
+            + "nominal pitch is the reference, whatever the instrument's tuning: good for octaves and 50 cents, not for 10. One note is at 1976 Hz, which "
             + "trackers limited to 1250 Hz cannot find.",
         List.of("real/music", "real/notes"));
 

@@ -25,7 +25,8 @@ final class SynthCommand implements Callable<Integer> {
     private static final double HOP = 0.005;
     private static final float RATE = 22050;
 
-    @Parameters(paramLabel = "WAV", converter = OutputPath.class, description = "The recording, such as phrase.wav; its contour goes beside it, to phrase.truth.csv.")
+    @Parameters(paramLabel = "WAV", converter = OutputPath.class,
+        description = "The recording, such as phrase.wav; its contour goes beside it, to phrase.truth.csv.")
     private Path file;
 
     @Spec

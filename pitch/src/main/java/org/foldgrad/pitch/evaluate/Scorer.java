@@ -77,7 +77,7 @@ public sealed interface Scorer<S> {
             return score(pair.reference(), pair.estimate());
         } catch (IOException unreadable) {
             Optional<S> score = score(pair.reference(), Optional.empty()); // throws again if it is the reference
-            broken.accept(unreadable);
+            score.ifPresent(s -> broken.accept(unreadable));
             return score;
         }
     }

@@ -47,7 +47,8 @@ final class Columns {
             }
         }
         if (repeats && !hasPoint) {
-            throw new FormatException(text.file(), "has no decimal point, and times that repeat: if its commas are decimal commas, save it with points");
+            throw new FormatException(text.file(),
+                "has no decimal point, and times that repeat: if its commas are decimal commas, save it with points");
         }
         return points;
     }

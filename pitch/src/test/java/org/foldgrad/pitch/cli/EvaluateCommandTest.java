@@ -1,6 +1,7 @@
 package org.foldgrad.pitch.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -121,6 +122,9 @@ class EvaluateCommandTest {
         assertEquals(1, run.exitCode());
         assertTrue(run.err().contains("low.csv, line 2: expected a time and a frequency, but found 'x,y'; counted as unvoiced"), run.err());
         assertTrue(run.out().contains("high,1,0.5,") && run.out().contains("low,1,0.0,"), run.out());
+        write("reference/none.csv", "");
+        write("estimate/none.csv", "?\n?\n");
+        assertFalse(run().err().contains("none.csv"), "a clip that is not scored is not missed");
         write("estimate/high.f0.csv", "?\n?\n");
         Run none = run();
         assertEquals("", none.out());
