@@ -7,7 +7,8 @@ import java.util.function.Function;
  *
  * <p>For y = f(x0, x1, ...) inside a loss L, the VJP is given the inputs, y, and the cotangent dL/dy (of y's shape), and returns dL/dx_i
  * for each input, in that input's shape: the sum over elements of y of {@code dL/dy * dy/dx_i}. Written in tensor operations it can be
- * differentiated again, and forward; written on arrays it cannot, and says so. For an input that has no gradient, return null.
+ * differentiated again, and forward; one that reads the cotangent's elements cannot, and says so. What it reads of elements of the inputs counts
+ * as a constant. For an input that has no gradient, return null.
  *
  * <pre>{@code
  * Op cube = Custom.of("cube", x -> x[0].times(x[0]).times(x[0]),
@@ -47,18 +48,24 @@ public final class Custom extends Op {
 
     @Override
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-        Tensor[] cotangents = vjp.apply(in.clone(), out, cotangent);
+        Tape linear = out.isTracked() || cotangent.isTracked() ? new Tape() : null;
+        Tensor[] cotangents = vjp.apply(in.clone(), out, linear == null ? cotangent : linear.watch(cotangent));
         if (cotangents.length != in.length) {
             throw error("its VJP gave " + cotangents.length + " cotangents for " + in.length + " inputs");
         }
         for (int i = 0; i < in.length; i++) {
-            if (cotangents[i] != null) {
-                if (cotangent.isTracked() && !cotangents[i].isTracked() && !isZero(cotangents[i])) {
-                    throw error("its VJP reads arrays instead of applying tensor operations, so it has no forward mode and no higher derivatives");
-                }
-                into.add(i, cotangents[i]);
+            if (cotangents[i] != null && into.needs(i)) {
+                into.add(i, linear == null ? cotangents[i] : differentiable(cotangents[i], linear));
             }
         }
+    }
+
+    /** A result of the VJP while that is itself differentiated: linear in the cotangent, it is on the tape that watches that, or 0. */
+    private Tensor differentiable(Tensor result, Tape linear) {
+        if (result.tape() != linear && !isZero(result)) {
+            throw error("its VJP reads arrays instead of applying tensor operations, so it has no forward mode and no higher derivatives");
+        }
+        return result.below(linear);
     }
 
     private static boolean isZero(Tensor t) {

@@ -200,6 +200,35 @@ class GradientsTest {
         assertArrayEquals(each(x -> 3 * x * x), jvp((Tensor x) -> cube.on(x), X, Tensor.ones(3)).tangent().toArray(), 1e-14);
     }
 
+    /** The cotangent of the function's value is the constant 1; what depends on x is lost all the same. */
+    @Test
+    void aCustomVjpOnArraysHasNoSecondDerivative() {
+        Op sq = Custom.of("sq", x -> Tensor.scalar(x[0].item() * x[0].item()), (x, y, ct) -> new Tensor[] {Tensor.scalar(2 * x[0].item() * ct.item())});
+        Tensor three = Tensor.scalar(3);
+        assertEquals(6, grad((Tensor x) -> sq.on(x)).apply(three).item());
+        assertMessage("sq: its VJP reads arrays", () -> hessian(x -> sq.on(x), three));
+        assertMessage("sq: its VJP reads arrays", () -> hvp((Tensor x) -> sq.on(x), three, Tensor.scalar(1)));
+        assertMessage("sq: its VJP reads arrays", () -> grad((Tensor x) -> grad((Tensor z) -> sq.on(z)).apply(x)).apply(three));
+        assertMessage("sq: its VJP reads arrays", () -> jvp((Tensor x) -> sq.on(x), three, three));
+    }
+
+    /** Its second derivative is 0, with nothing on the way that depends on x. */
+    @Test
+    void aLinearCustomOperationHasSecondDerivatives() {
+        Op triple = Custom.of("triple", x -> x[0].times(3), (x, y, ct) -> new Tensor[] {ct.times(3)});
+        Op copy = Custom.of("copy", x -> x[0], (x, y, ct) -> new Tensor[] {ct});
+        Op flat = Custom.of("flat", x -> Tensor.scalar(7), (x, y, ct) -> new Tensor[] {Tensor.zeros(3)});
+        assertArrayEquals(new double[9], hessian(x -> triple.on(x).sum(), X).toArray());
+        assertArrayEquals(new double[9], hessian(x -> flat.on(x), X).toArray());
+        assertArrayEquals(each(x -> 9 * ddtanh(3 * x)), hvp((Tensor x) -> triple.on(x).tanh().sum(), X, Tensor.ones(3)).toArray(), 1e-14);
+        assertArrayEquals(each(GradientsTest::ddtanh), hvp((Tensor x) -> copy.on(x).tanh().sum(), X, Tensor.ones(3)).toArray(), 1e-14);
+    }
+
+    private static double ddtanh(double x) {
+        double t = Math.tanh(x);
+        return -2 * t * (1 - t * t);
+    }
+
     @Test
     void scalarsBroadcastAndTheirGradientIsSummed() {
         var at = vjp((Tensor[] p) -> p[0].times(p[1]).plus(p[1]), new Tensor[] {X, Tensor.scalar(2)});
