@@ -1,6 +1,7 @@
 package org.foldgrad.autodiff.io;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -30,7 +33,7 @@ public final class Npz {
      * The arrays in {@code file} by name, in the archive's order.
      *
      * @throws IOException       if the file cannot be read
-     * @throws AutodiffException if it is not a zip archive, or an array in it cannot be read; see {@link Npy#read}
+     * @throws AutodiffException if it is not a zip archive, an entry is damaged, or an array in it cannot be read; see {@link Npy#read}
      */
     public static Map<String, Tensor> read(Path file) throws IOException {
         Map<String, Tensor> arrays = new LinkedHashMap<>();
@@ -40,18 +43,32 @@ public final class Npz {
                 if (!name.endsWith(SUFFIX)) {
                     throw new AutodiffException(file + ": entry '" + name + "' is not an " + SUFFIX + " file");
                 }
-                long limit = entry.getMethod() == ZipEntry.STORED ? entry.getCompressedSize()
-                        : Math.min(entry.getSize(), MOST_DEFLATED * entry.getCompressedSize());
-                try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
-                    arrays.put(name.substring(0, name.length() - SUFFIX.length()), new NpyReader(in, limit).read());
+                try {
+                    arrays.put(name.substring(0, name.length() - SUFFIX.length()), read(zip, entry));
                 } catch (AutodiffException e) {
                     throw new AutodiffException(file + ", entry '" + name + "': " + e.getMessage());
+                } catch (ZipException | EOFException e) {
+                    throw new AutodiffException(file + ", entry '" + name + "': the data are damaged: " + e.getMessage(), e);
                 }
             }
-        } catch (ZipException e) {
-            throw new AutodiffException(file + ": this is not an .npz file: " + e.getMessage(), e);
+        } catch (ZipException | EOFException e) {
+            throw new AutodiffException(file + ": this is not an .npz file, or a damaged one: " + e, e);
         }
         return arrays;
+    }
+
+    private static Tensor read(ZipFile zip, ZipEntry entry) throws IOException {
+        long limit = entry.getMethod() == ZipEntry.STORED ? entry.getCompressedSize()
+                : Math.min(entry.getSize(), MOST_DEFLATED * entry.getCompressedSize());
+        CRC32 crc = new CRC32();
+        try (InputStream in = new BufferedInputStream(new CheckedInputStream(zip.getInputStream(entry), crc))) {
+            Tensor array = new NpyReader(in, limit).read();
+            if (crc.getValue() != entry.getCrc()) {
+                throw new AutodiffException("the data are damaged: their CRC-32 is %08x, but %08x was stored with them".formatted(crc.getValue(),
+                        entry.getCrc()));
+            }
+            return array;
+        }
     }
 
     /** Writes the arrays, deflated, each in its own type, little-endian, last axis fastest; replaces the file when it is complete. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.foldgrad.autodiff.AutodiffException;
@@ -199,5 +201,54 @@ class NpyTest {
             zip.putNextEntry(new ZipEntry("readme.txt"));
         }
         assertFalse(assertThrows(AutodiffException.class, () -> Npz.read(file)).getMessage().isEmpty());
+    }
+
+    /** A bit flipped in any byte, in a stored archive and in a deflated one, gives the same numbers or a message. */
+    @Test
+    void damagedArchivesAreRefused() throws IOException {
+        Path file = folder.resolve("c.npz");
+        double[] values = {1, 2.5, -3};
+        byte[] npy = npy(header("<f8", "False", "(3,)"), ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putDouble(1).putDouble(2.5)
+                .putDouble(-3).array());
+        for (int method : new int[] {ZipEntry.STORED, ZipEntry.DEFLATED}) {
+            ByteArrayOutputStream archive = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+                ZipEntry entry = new ZipEntry("x.npy");
+                entry.setMethod(method);
+                entry.setSize(npy.length);
+                CRC32 crc = new CRC32();
+                crc.update(npy);
+                entry.setCrc(crc.getValue());
+                zip.putNextEntry(entry);
+                zip.write(npy);
+            }
+            byte[] whole = archive.toByteArray();
+            Files.write(file, whole);
+            assertArrayEquals(values, Npz.read(file).get("x").toArray());
+            for (int at = 0; at < whole.length; at++) {
+                byte[] damaged = whole.clone();
+                damaged[at] ^= (byte) (1 << at % 8);
+                Files.write(file, damaged);
+                try {
+                    for (Tensor x : Npz.read(file).values()) {
+                        assertArrayEquals(values, x.toArray(), "method " + method + " byte " + at);
+                    }
+                } catch (AutodiffException e) {
+                    assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFlippedBitIsFoundByTheChecksum() throws IOException {
+        Path file = folder.resolve("d.npz");
+        Npz.write(file, Map.of("x", Tensor.range(8)));
+        byte[] bytes = Files.readAllBytes(file);
+        int central = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        bytes[central + 16] ^= 1;
+        Files.write(file, bytes);
+        AutodiffException e = assertThrows(AutodiffException.class, () -> Npz.read(file));
+        assertTrue(e.getMessage().startsWith(file + ", entry 'x.npy': ") && e.getMessage().contains("CRC-32"), e.getMessage());
     }
 }
