@@ -1,40 +1,41 @@
 package org.foldgrad.autodiff;
 
 import java.util.function.Function;
-import org.foldgrad.autodiff.Gradients.ValueAndGrad;
 
 /** A scalar function as one operation that keeps its gradient only: value and gradient are computed together, as soon as one may be asked for. */
 final class AtOnce<P> extends Checkpoint<P> {
-    private final P like;
-    private final Function<P, ValueAndGrad<P>> both;
+    private final Recycled memory;
 
-    AtOnce(Function<P, Tensor> f, Function<P, ValueAndGrad<P>> both, P like) {
+    AtOnce(Function<P, Tensor> f, Recycled memory, P like) {
         super("atOnce", f, like);
-        this.like = like;
-        this.both = both;
+        this.memory = memory;
     }
 
     @Override
     protected Tensor forward(Tensor[] in, Workspace work) {
         for (int i = 0; i < in.length; i++) {
             if (work.isWatched(i)) {
-                ValueAndGrad<P> at = both.apply(Trees.with(like, in));
-                work.keep(Trees.leaves(at.grad()));
-                return at.value();
+                try (Recording<P, Tensor> run = record(in, memory, work::isWatched)) {
+                    work.keep(run.gradient());
+                    return run.value();
+                }
             }
         }
         return super.forward(in, work);
     }
 
+    /** As elsewhere, a cotangent of 0 contributes 0, though the gradient may be infinite or NaN. */
     @Override
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
         Tensor[] kept = into.kept();
         if (kept == null) {
             super.vjp(in, out, cotangent, into);
-            return;
-        }
-        for (int i = 0; i < in.length; i++) {
-            into.add(i, Catalogue.MUL, kept[i], cotangent);
+        } else if (cotangent.item() != 0) {
+            for (int i = 0; i < in.length; i++) {
+                if (kept[i] != null) {
+                    into.add(i, Catalogue.MUL, kept[i], Tensor.scalar(cotangent.item(), kept[i].dtype()));
+                }
+            }
         }
     }
 }

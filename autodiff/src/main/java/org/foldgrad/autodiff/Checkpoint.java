@@ -1,6 +1,7 @@
 package org.foldgrad.autodiff;
 
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /** A function as one operation that keeps its inputs only: its VJP runs the function again. */
 class Checkpoint<P> extends Op {
@@ -24,10 +25,18 @@ class Checkpoint<P> extends Op {
 
     @Override
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-        P pulled = Gradients.vjp(f, Trees.with(like, in)).pullback().apply(cotangent);
-        Tensor[] cotangents = Trees.leaves(pulled);
-        for (int i = 0; i < in.length; i++) {
-            into.add(i, cotangents[i]);
+        try (Recording<P, Tensor> again = record(in, new Recycled(false), into::needs)) {
+            Tensor[] cotangents = again.pull(cotangent);
+            for (int i = 0; i < in.length; i++) {
+                if (cotangents[i] != null) {
+                    into.add(i, cotangents[i]);
+                }
+            }
         }
+    }
+
+    /** A run of the function, to be differentiated by the inputs {@code watched}. */
+    final Recording<P, Tensor> record(Tensor[] in, Recycled memory, IntPredicate watched) {
+        return new Recording<>(f, Trees.with(like, in), memory, watched);
     }
 }

@@ -60,8 +60,7 @@ public final class Gradients {
     /** f(x) and the function that pulls cotangents of f(x) back to x. */
     public static <P, Q> ValueAndPullback<P, Q> vjp(Function<P, Q> f, P x) {
         Recording<P, Q> r = new Recording<>(f, x, new Recycled(false));
-        Tensor[] outputs = Trees.leaves(r.output);
-        return new ValueAndPullback<>(r.valueTree(), ct -> Trees.with(x, r.tape.vjp(outputs, Trees.leaves(ct), r.inputs)));
+        return new ValueAndPullback<>(r.valueTree(), ct -> Trees.with(x, r.pull(Trees.leaves(ct))));
     }
 
     /** f(x) and its derivative in the direction {@code tangent}, which is like x. */
@@ -120,8 +119,8 @@ public final class Gradients {
      * many such parts takes the memory of one, and stays in the cache where that is small. It must not capture tracked tensors.
      */
     public static <P> Function<P, Tensor> atOnce(Function<P, Tensor> f) {
-        Function<P, ValueAndGrad<P>> both = valueAndGrad(f);
-        return x -> new AtOnce<>(f, both, x).on(Trees.leaves(x));
+        Recycled memory = new Recycled(false);
+        return x -> new AtOnce<>(f, memory, x).on(Trees.leaves(x));
     }
 
     /** x as a constant: no gradient flows through it. */

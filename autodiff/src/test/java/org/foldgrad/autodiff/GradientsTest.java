@@ -1,5 +1,6 @@
 package org.foldgrad.autodiff;
 
+import static org.foldgrad.autodiff.Gradients.atOnce;
 import static org.foldgrad.autodiff.Gradients.checkpoint;
 import static org.foldgrad.autodiff.Gradients.grad;
 import static org.foldgrad.autodiff.Gradients.hessian;
@@ -15,10 +16,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.expr.Expr;
+import org.foldgrad.autodiff.gather.Boundary;
+import org.foldgrad.autodiff.gather.Gather;
+import org.foldgrad.autodiff.gather.Interpolation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -172,11 +177,46 @@ class GradientsTest {
 
     @Test
     void aPartComputedAtOnceHasTheGradientsOfTheWhole() {
-        Function<Tensor, Tensor> part = Gradients.atOnce(GradientsTest::f);
+        Function<Tensor, Tensor> part = atOnce(GradientsTest::f);
         UnaryOperator<Tensor> df = grad(x -> part.apply(x.times(1)).times(3));
         assertArrayEquals(each(x -> 3 * df(x)), df.apply(X).toArray(), 1e-14);
         assertArrayEquals(each(x -> 3 * ddf(x)), grad((Tensor x) -> df.apply(x).sum()).apply(X).toArray(), 1e-13);
         assertArrayEquals(each(x -> 3 * ddf(x)), hvp((Tensor x) -> part.apply(x).times(3), X, Tensor.ones(3)).toArray(), 1e-13);
+    }
+
+    record Masked(Tensor x, Tensor mask) {}
+
+    /** What is recomputed, or computed at once, is differentiated by what asks for it: floor of the constant is no obstacle. */
+    @Test
+    void partsWithConstantsNeedNoGradientByThem() {
+        Function<Masked, Tensor> f = m -> m.x.square().times(Ops.floor(m.mask)).sum();
+        Tensor mask = Tensor.of(1.5, 0.5, 2.5);
+        for (Function<Masked, Tensor> part : List.of(f, checkpoint(f), atOnce(f))) {
+            assertArrayEquals(new double[] {1, 0, 8}, grad((Tensor x) -> part.apply(new Masked(x, mask))).apply(X).toArray());
+            assertArrayEquals(new double[] {2, 0, 4}, hvp((Tensor x) -> part.apply(new Masked(x, mask)), X, Tensor.ones(3)).toArray());
+            assertMessage("floor: has no gradient", () -> grad(part).apply(new Masked(X, mask)));
+        }
+    }
+
+    record Sampled(Tensor signal, Tensor at) {}
+
+    @Test
+    void aPartMayMixElementTypes() {
+        Function<Sampled, Tensor> f = s -> Gather.gather(s.signal, s.at, Interpolation.linear(), Boundary.clamp()).sum();
+        Sampled x = new Sampled(Tensor.f32(1, 2, 4, 8), Tensor.of(0.5, 2.25));
+        Sampled g = grad((Sampled s) -> atOnce(f).apply(s).times(2)).apply(x);
+        assertArrayEquals(new double[] {1, 1, 1.5, 0.5}, g.signal.toArray());
+        assertArrayEquals(new double[] {2, 8}, g.at.toArray());
+        assertEquals(DType.F32, g.signal.dtype());
+    }
+
+    /** As it does elsewhere: the root's slope at 0 is infinite. */
+    @Test
+    void aCotangentOfZeroContributesZeroToAPart() {
+        Function<Tensor, Tensor> f = x -> x.sqrt().sum();
+        for (Function<Tensor, Tensor> part : List.of(f, checkpoint(f), atOnce(f))) {
+            assertArrayEquals(new double[] {0, 0}, grad((Tensor x) -> part.apply(x).times(0)).apply(Tensor.of(0, 1)).toArray());
+        }
     }
 
     /** A chain of numbers takes a way of its own; a vector of one element does not. */

@@ -48,6 +48,16 @@ class ScanTest {
         }
     }
 
+    /** Nothing asks for a gradient by the inputs, and floor has none. */
+    @Test
+    void stepsMayDoAnythingToConstants() {
+        Scan.Step<Tensor> step = (p, s, x) -> s.times(p).plus(Ops.floor(x));
+        Tensor x = Tensor.of(1.5, 2.5, 3.5);
+        // s = 1, 2 + p, 3 + 2 p + p²
+        assertEquals(4, Gradients.grad((Tensor p) -> Scan.states(step, p, Tensor.scalar(0), x).sum()).apply(Tensor.scalar(0.5)).item());
+        assertEquals(4, Gradients.grad((Tensor p) -> Scan.statesRecomputed(step, p, Tensor.scalar(0), x).sum()).apply(Tensor.scalar(0.5)).item());
+    }
+
     @Test
     void gradientsAreRight() {
         for (Function<Tensor[], Tensor> f : List.of(RECORDED, RECOMPUTED)) {
