@@ -1,6 +1,7 @@
 package org.foldgrad.autodiff;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -54,6 +55,11 @@ final class RecordType {
     Object make(Object[] values) {
         try {
             return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw new AutodiffException("the record " + type.getName() + " refuses to be made with other tensors: " + e.getCause(), e.getCause());
+        } catch (IllegalArgumentException e) {
+            throw new AutodiffException("the record " + type.getName() + " cannot be rebuilt as a parameter tree, which makes a List of a list; declare"
+                    + " the component as one", e);
         } catch (ReflectiveOperationException e) {
             throw refused(e);
         }

@@ -1,14 +1,18 @@
 package org.foldgrad.autodiff;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Parameter trees: a tensor, an array or list of trees, or a record whose components are trees. Other record components (numbers, names,
- * settings) are carried along unchanged.
+ * Parameter trees: a tensor, an array or list of trees, or a record whose components are trees. Record components without tensors (numbers,
+ * names, settings) are carried along unchanged; one with tensors in anything else, a map say, is refused.
  */
 public final class Trees {
     private Trees() {}
@@ -33,7 +37,8 @@ public final class Trees {
     private static Object map(Object tree, UnaryOperator<Tensor> f) {
         return switch (tree) {
             case Tensor t -> f.apply(t);
-            case Tensor[] a -> Arrays.stream(a).map(f).toArray(Tensor[]::new);
+            case Object[] a -> Arrays.stream(a).map(element -> map(element, f))
+                .toArray(n -> (Object[]) Array.newInstance(a.getClass().getComponentType(), n));
             case List<?> list -> list.stream().map(element -> map(element, f)).toList();
             case Record r -> rebuilt(r, f);
             case null -> throw new AutodiffException("a parameter tree holds null where a tensor was expected");
@@ -46,15 +51,23 @@ public final class Trees {
         RecordType type = RecordType.of(r);
         Object[] values = type.values(r);
         for (int i = 0; i < values.length; i++) {
-            if (isTree(values[i])) {
+            if (holdsTensors(values[i])) {
                 values[i] = map(values[i], f);
             }
         }
         return type.make(values);
     }
 
-    private static boolean isTree(Object value) {
-        return value instanceof Tensor || value instanceof Tensor[] || value instanceof Record
-                || value instanceof List<?> list && list.stream().allMatch(e -> e instanceof Tensor || e instanceof Record);
+    /** Whether there are tensors in {@code value}, be it a tree or something that no tree can be made of. */
+    private static boolean holdsTensors(Object value) {
+        return switch (value) {
+            case Tensor t -> true;
+            case Object[] a -> Arrays.stream(a).anyMatch(Trees::holdsTensors);
+            case Collection<?> c -> c.stream().anyMatch(Trees::holdsTensors);
+            case Map<?, ?> m -> holdsTensors(m.values());
+            case Optional<?> o -> holdsTensors(o.orElse(null));
+            case Record r -> holdsTensors(RecordType.of(r).values(r));
+            case null, default -> false;
+        };
     }
 }
