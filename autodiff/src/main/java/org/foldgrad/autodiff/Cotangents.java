@@ -31,7 +31,7 @@ public abstract class Cotangents {
         Shape out = operands[op.arity()].shape();
         for (int i = 0; i < op.arity(); i++) {
             if (needs(i) && op.differentiableIn(i)) {
-                Elementwise vjp = op.vjpOf(i);
+                Elementwise vjp = op.times(i);
                 boolean reduced = operands[i].shape().isScalar() && !out.isScalar();
                 add(i, reduced ? vjp.summed() : vjp, operands);
             }

@@ -3,8 +3,6 @@ package org.foldgrad.autodiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -24,14 +22,16 @@ import org.foldgrad.autodiff.kernel.emit.Sink;
  * Tensor r = HYPOT.on(x, y);
  * }</pre>
  *
- * <p>Everything else follows from the declaration: value, VJP, JVP and all higher derivatives are derived symbolically and compiled to one
- * straight-line loop each, for both element types and every backend. Where a derivative contains the function's own value, the output is
- * used instead of computing it again. Inputs have equal shapes, or are scalars.
+ * <p>Everything else follows from the declaration: value, VJP, JVP and all higher derivatives, to the 24th at least, are derived symbolically and
+ * compiled to straight-line loops, one for the value, one for all cotangents and one for each tangent, for both element types and every backend. Where
+ * a derivative contains the function's own value, the output is used instead of computing it again. Inputs have equal shapes, or are scalars.
  */
 public final class Elementwise extends Op {
     private static final int MAX_ARITY = 14;
-    /** An operation's own inputs, its output and a cotangent. */
-    static final int MAX_INPUTS = MAX_ARITY + 2;
+    /** Inputs of a derivative: each order adds two, and a variant's key has a bit for each. */
+    static final int MAX_INPUTS = 62;
+    /** The most inputs of an operation whose cotangents are computed in one pass: the key has two more bits for each. */
+    private static final int MAX_AT_ONCE = 20;
     private static final Sink[] SINKS = {null, Sink.WRITE, Sink.ADD, Sink.SUM};
 
     private final int arity;
@@ -40,35 +40,44 @@ public final class Elementwise extends Op {
     private final Expr[] partials;
     private final boolean differentiable;
     private final boolean[] passes;
+    /** Bit k set where the value is a multiple of input k. */
+    private final long factors;
     private final Launcher values = new Launcher(this::valueProgram);
     private final Launcher pullbacks = new Launcher(this::pullbackProgram);
-    private final Elementwise[] vjps;
-    private final Map<Long, Elementwise> jvps = new ConcurrentHashMap<>();
+    private final Elementwise[] times;
     private Op summed;
 
     private Elementwise(String name, int arity, Expr body, Expr[] partials, boolean differentiable) {
-        this(name, arity, body, body, partials, differentiable);
+        this(name, arity, body, body, partials, differentiable, 0);
     }
 
-    private Elementwise(String name, int arity, Expr body, Expr compiled, Expr[] partials, boolean differentiable) {
+    private Elementwise(String name, int arity, Expr body, Expr compiled, Expr[] partials, boolean differentiable, long factors) {
         super(name);
-        if (arity < 1 || arity > MAX_INPUTS) {
-            throw new AutodiffException(name + ": an elementwise operation has 1 to " + MAX_ARITY + " inputs, not " + arity);
+        if (arity > MAX_INPUTS) {
+            throw new AutodiffException(name + ": a derivative of this order has " + arity + " inputs; at most " + MAX_INPUTS + " are possible");
         }
         this.arity = arity;
         this.body = body;
         this.compiled = compiled;
         this.partials = partials;
         this.differentiable = differentiable;
+        this.factors = factors;
         this.passes = new boolean[arity];
         for (int i = 0; i < arity; i++) {
             passes[i] = !differentiable || !(partials[i] instanceof Const c && c.value() == 0);
         }
-        this.vjps = new Elementwise[arity];
+        this.times = new Elementwise[arity];
     }
 
-    /** The operation of {@code arity} inputs whose value is {@code f} of them. */
+    /**
+     * The operation of {@code arity} inputs whose value is {@code f} of them.
+     *
+     * @throws AutodiffException if there are not 1 to 14 inputs
+     */
     public static Elementwise of(String name, int arity, Function<Expr[], Expr> f) {
+        if (arity < 1 || arity > MAX_ARITY) {
+            throw new AutodiffException(name + ": an elementwise operation has 1 to " + MAX_ARITY + " inputs, not " + arity);
+        }
         Expr body = f.apply(symbols(arity));
         return new Elementwise(name, arity, body, derived(arity, body), true);
     }
@@ -152,7 +161,7 @@ public final class Elementwise extends Op {
     Elementwise recomputing() {
         Expr[] inlined = new Expr[arity];
         Arrays.setAll(inlined, i -> Substitute.in(partials[i], Expr.input(arity), body));
-        return new Elementwise(name(), arity, body, compiled, inlined, differentiable);
+        return new Elementwise(name(), arity, body, compiled, inlined, differentiable, factors);
     }
 
     /** The sum over all elements of this operation's value, as one operation that stores no elements. */
@@ -249,25 +258,39 @@ public final class Elementwise extends Op {
         }
     }
 
-    /** The operation (x0, x1, ..., y, cotangent) -> cotangent * dy/dx_i. */
-    synchronized Elementwise vjpOf(int i) {
-        if (vjps[i] == null) {
-            Expr product = Expr.input(arity + 1).times(partials[i]);
-            vjps[i] = new Elementwise(name() + ".vjp" + i, arity + 2, product, pulledBack(i), derived(arity + 2, product), true);
+    /** The operation (x0, x1, ..., y, d) -> d * dy/dx_i, where d is a cotangent of y or a tangent of x_i. */
+    synchronized Elementwise times(int i) {
+        if (times[i] == null) {
+            Expr product = Derive.times(Expr.input(arity + 1), partials[i]);
+            times[i] = new Elementwise(name() + ".vjp" + i, arity + 2, product, guarded(i), derived(arity + 2, product), true, factorsOfPartial(i));
         }
-        return vjps[i];
+        return times[i];
+    }
+
+    /** Those of d * dy/dx_i: d, and what y is a multiple of, but for x_i. */
+    private long factorsOfPartial(int i) {
+        return factors & ~(1L << i) | 1L << arity + 1;
     }
 
     /**
-     * cotangent * dy/dx_i as it is computed: 0 where the cotangent is 0, though the slope may be infinite or NaN, so that a branch not taken
-     * leaves no NaN behind. Its derivatives are those of the plain product.
+     * d * dy/dx_i as it is computed: 0 where d or another factor is 0, though the slope may be infinite or NaN, so that a branch not taken leaves
+     * no NaN behind, in no derivative. Its own derivatives are those of the plain product.
      */
-    private Expr pulledBack(int i) {
-        Expr ct = Expr.input(arity + 1);
-        if (partials[i] instanceof Const c) {
-            return c.value() == 1 ? ct : ct.times(c);
+    private Expr guarded(int i) {
+        Expr product = Derive.times(Expr.input(arity + 1), partials[i]);
+        if (partials[i] instanceof Const) {
+            return product;
         }
-        return Expr.select(Relation.EQ, ct, Expr.zero(), Expr.zero(), ct.times(partials[i]));
+        for (long left = factorsOfPartial(i); left != 0; left &= left - 1) {
+            Expr factor = Expr.input(Long.numberOfTrailingZeros(left));
+            product = Expr.select(Relation.EQ, factor, Expr.zero(), Expr.zero(), product);
+        }
+        return product;
+    }
+
+    /** Whether {@link #pullBack} can be used. */
+    boolean pullsBackAtOnce() {
+        return arity <= MAX_AT_ONCE;
     }
 
     /**
@@ -340,7 +363,7 @@ public final class Elementwise extends Op {
         for (int i = 0; i < arity; i++) {
             int sink = (int) (key >>> arity + 2 + 2 * i) & 3;
             if (sink != 0) {
-                outputs.add(pulledBack(i));
+                outputs.add(guarded(i));
                 sinks.add(SINKS[sink]);
             }
         }
@@ -350,30 +373,21 @@ public final class Elementwise extends Op {
     @Override
     protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
         checkDifferentiable();
-        long moving = 0;
-        List<Tensor> operands = new ArrayList<>(Arrays.asList(in));
-        operands.add(out);
+        Tensor sum = null;
         for (int i = 0; i < arity; i++) {
             if (tangents[i] != null) {
-                moving |= 1L << i;
-                operands.add(tangents[i]);
-            }
-        }
-        return jvps.computeIfAbsent(moving, this::jvpOf).on(operands.toArray(new Tensor[0]));
-    }
-
-    /** The operation (x0, x1, ..., y, tangents of the moving inputs) -> sum of dy/dx_i * tangent_i. */
-    private Elementwise jvpOf(long moving) {
-        return of(name() + ".jvp", arity + 1 + Long.bitCount(moving), x -> {
-            Expr sum = null;
-            int tangent = arity + 1;
-            for (int i = 0; i < arity; i++) {
-                if ((moving >>> i & 1) != 0) {
-                    Expr term = x[tangent++].times(partials[i]);
-                    sum = sum == null ? term : sum.plus(term);
+                Tensor[] operands = Arrays.copyOf(in, arity + 2);
+                operands[arity] = out;
+                operands[arity + 1] = tangents[i];
+                if (sum == null) {
+                    sum = times(i).on(operands);
+                } else if (sum.isTracked() || Tape.newest(operands) != null) {
+                    sum = sum.plus(times(i).on(operands));
+                } else {
+                    times(i).accumulate(operands, sum);
                 }
             }
-            return sum;
-        });
+        }
+        return sum;
     }
 }

@@ -23,7 +23,7 @@ final class MapSum extends Op {
         super("sum." + f.name());
         this.f = f;
         this.recomputing = f.recomputing();
-        this.keeps = !new Program(List.of(f.compiled()), List.of(Sink.SUM), f.arity(), 0).isArithmetic();
+        this.keeps = f.arity() <= Long.SIZE / 2 && !new Program(List.of(f.compiled()), List.of(Sink.SUM), f.arity(), 0).isArithmetic();
         this.sums = new Launcher(this::program);
     }
 
@@ -32,7 +32,7 @@ final class MapSum extends Op {
         List<Expr> outputs = new ArrayList<>(List.of(f.compiled()));
         List<Sink> sinks = new ArrayList<>(List.of(Sink.SUM));
         for (int i = 0; i < f.arity(); i++) {
-            if ((key >>> f.arity() + i & 1) != 0) {
+            if (keeps && (key >>> f.arity() + i & 1) != 0) {
                 outputs.add(recomputing.partial(i));
                 sinks.add((key >>> i & 1) != 0 ? Sink.SUM : Sink.WRITE);
             }

@@ -88,7 +88,7 @@ final class Sweep extends Cotangents {
     private void visit(int k) {
         node = tape.node(first + k);
         plain = !slots[k].isTracked() && !node.out().isTracked() && !(tracking && meetsTracked());
-        if (plain && slots[k] == NUMBER && node.op() instanceof Elementwise f) {
+        if (plain && slots[k] == NUMBER && node.op() instanceof Elementwise f && f.pullsBackAtOnce()) {
             f.pullBack(node.in(), node.out(), numbers[k], this);
         } else {
             pullBack(k, cotangent(k));
@@ -261,7 +261,7 @@ final class Sweep extends Cotangents {
 
     @Override
     void addElementwise(Elementwise op, Tensor[] operands) {
-        if (plain) {
+        if (plain && op.pullsBackAtOnce()) {
             op.pullBack(operands, this);
         } else {
             super.addElementwise(op, operands);

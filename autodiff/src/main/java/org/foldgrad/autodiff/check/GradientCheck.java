@@ -155,14 +155,14 @@ public final class GradientCheck<P> {
         findings.add(finding("HVP reverse/reverse", new Line(line.value(), dot(reverse, direction), noise, scale, false)));
     }
 
-    /** The largest number that occurs on the way to the value: its rounding error is the value's. */
+    /** The largest number that occurs on the way to the value: its rounding error is the value's. What is not finite is not chosen. */
     private static <P> double amplitude(Function<P, Tensor> scalar, P x) {
         Tape tape = new Tape();
         scalar.apply(Trees.with(x, Arrays.stream(Trees.leaves(x)).map(tape::watch).toArray(Tensor[]::new)));
         double most = 0;
         for (Tape.Step step : tape.steps()) {
             for (double v : step.value().toArray()) {
-                most = Math.max(most, Math.abs(v));
+                most = Double.isFinite(v) ? Math.max(most, Math.abs(v)) : most;
             }
         }
         return most;

@@ -56,6 +56,14 @@ public final class Derive {
         return new Derive(input).of(e);
     }
 
+    /**
+     * {@code d slope} as the chain rule multiplies: where the slope is chosen among branches and one is constant, the product is moved into
+     * them, and a branch of slope 0 gives 0 for any {@code d}, infinite or NaN.
+     */
+    public static Expr times(Expr d, Expr slope) {
+        return mul(d, slope);
+    }
+
     private Expr of(Expr e) {
         Expr known = done.get(e);
         if (known == null) {
