@@ -119,15 +119,16 @@ final class Bounds {
         return Double.isNaN(s) ? ifUndefined : s;
     }
 
-    /** Of a function monotonic in each argument: its extremes are at the corners of the box. A corner that is NaN (0 times ∞) may be taken for 0. */
+    /** Of a function monotonic in each argument: its extremes are at the corners of the box. A corner that is NaN counts as what is beside it: 1 for 1^∞, 0 for 0 times ∞. */
     private static Interval corners(Operator f, Interval a, Interval b, boolean nan, int slack) {
         double low = INF;
         double high = -INF;
+        double ifUndefined = f == Operator.POW ? 1 : 0;
         for (double x : new double[] {a.low(), a.high()}) {
             for (double y : new double[] {b.low(), b.high()}) {
                 double value = Eval.binary(f, x, y);
-                low = Math.min(low, Double.isNaN(value) ? 0 : value);
-                high = Math.max(high, Double.isNaN(value) ? 0 : value);
+                low = Math.min(low, Double.isNaN(value) ? ifUndefined : value);
+                high = Math.max(high, Double.isNaN(value) ? ifUndefined : value);
             }
         }
         return new Interval(low, high, nan).widened(slack);

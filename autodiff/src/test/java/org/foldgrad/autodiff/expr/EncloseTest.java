@@ -6,6 +6,7 @@ import static org.foldgrad.autodiff.expr.Expr.exp;
 import static org.foldgrad.autodiff.expr.Expr.ifLess;
 import static org.foldgrad.autodiff.expr.Expr.input;
 import static org.foldgrad.autodiff.expr.Expr.log;
+import static org.foldgrad.autodiff.expr.Expr.pow;
 import static org.foldgrad.autodiff.expr.Expr.sin;
 import static org.foldgrad.autodiff.expr.Expr.sqrt;
 import static org.foldgrad.autodiff.expr.Expr.tanh;
@@ -38,6 +39,16 @@ class EncloseTest {
     void operatorsStayWithinTheirBounds(@ForAll Operator f, @ForAll Random random) {
         holds(new Binary(f, X, input(1)), random);
         holds(new Binary(f, X, constant(random.nextInt(-3, 4))), random);
+        holds(new Binary(f, constant(random.nextInt(-3, 4)), X), random);
+    }
+
+    /** 1^∞ is NaN, but 1^y is 1 for any number y, however large. */
+    @Test
+    void powersOfOneAreOne() {
+        Interval all = Interval.of(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        Interval bounds = Enclose.value(pow(constant(1), X), all);
+        assertTrue(bounds.contains(1) && bounds.possiblyNaN(), bounds.toString());
+        assertClose(1, 1, bounds);
     }
 
     @Property(tries = 500)
@@ -72,6 +83,7 @@ class EncloseTest {
         return switch (random.nextInt(4)) {
             case 0 -> x.low();
             case 1 -> x.high();
+            case 2 -> Math.clamp(end(random), x.low(), x.high());
             default -> x.contains(within) && !Double.isNaN(within) ? within : x.low();
         };
     }
