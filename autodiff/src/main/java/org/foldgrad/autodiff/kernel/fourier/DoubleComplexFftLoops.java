@@ -1,5 +1,6 @@
 package org.foldgrad.autodiff.kernel.fourier;
 
+import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 abstract sealed class DoubleComplexFftLoops permits DoubleMixedRadixLoops, DoubleBluesteinLoops {
     private static final int LARGEST_FACTOR = 31;
-    private static final Map<Integer, DoubleComplexFftLoops> PLANS = new ConcurrentHashMap<>();
+    /** Those in use and as many others as there is memory for: a plan is larger than what it transforms. */
+    private static final Map<Integer, SoftReference<DoubleComplexFftLoops>> PLANS = new ConcurrentHashMap<>();
 
     private final int length;
 
@@ -20,12 +22,13 @@ abstract sealed class DoubleComplexFftLoops permits DoubleMixedRadixLoops, Doubl
         this.length = length;
     }
 
-    /** The transform of length {@code n}, made once. */
+    /** The transform of length {@code n}, made when it is not at hand. */
     static DoubleComplexFftLoops of(int n) {
-        DoubleComplexFftLoops plan = PLANS.get(n);
+        SoftReference<DoubleComplexFftLoops> known = PLANS.get(n);
+        DoubleComplexFftLoops plan = known == null ? null : known.get();
         if (plan == null) {
             plan = Factors.largest(n) <= LARGEST_FACTOR ? new DoubleMixedRadixLoops(n) : new DoubleBluesteinLoops(n);
-            PLANS.put(n, plan);
+            PLANS.put(n, new SoftReference<>(plan));
         }
         return plan;
     }

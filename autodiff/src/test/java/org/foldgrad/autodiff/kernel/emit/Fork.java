@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a main class of the tests in a JVM of its own. */
-final class Fork {
+public final class Fork {
     private Fork() {}
 
     /** What the program printed, on either stream; a failure is an error that shows it. */
-    static String run(List<String> options, Class<?> main, String... args) throws IOException, InterruptedException {
+    public static String run(List<String> options, Class<?> main, String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
