@@ -167,6 +167,14 @@ class NpyTest {
     }
 
     @Test
+    void otherFilesAreLeftAlone() throws IOException {
+        Path other = Files.writeString(folder.resolve("w.npy.part"), "mine");
+        Npy.write(folder.resolve("w.npy"), Tensor.of(1, 2));
+        assertEquals("mine", Files.readString(other));
+        assertEquals(2, folder.toFile().list().length);
+    }
+
+    @Test
     void archives() throws IOException {
         Map<String, Tensor> arrays = new LinkedHashMap<>();
         arrays.put("theta", Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3));
