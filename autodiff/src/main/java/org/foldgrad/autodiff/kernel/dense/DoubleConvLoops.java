@@ -49,7 +49,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
             int weights = signal % s.groups() * s.outputs() * base.length;
             for (int t = from * chunk; t < Math.min(to * chunk, length); t += chunk) {
                 for (int c = 0; c < s.inputs(); c++) {
-                    spread(x, (signal * s.inputs() + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.stride(), phases, rows,
+                    spread(x, (signal * s.inputs() + c) * s.length(), s.length(), (long) t * s.stride() - s.padding(), s.stride(), phases, rows,
                             c * phases.length * row, row);
                 }
                 panels.addProduct(s.outputs(), Math.min(chunk, length - t), base.length, w, weights, base.length,
@@ -74,8 +74,8 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
     private void addInputGradient(ConvShape s, int phase, int length, double[] w, double[] dy, double[] dx) {
         // the last tap first, so that rows of dy start later and later
         int[] taps = IntStream.range(0, s.taps()).map(k -> s.taps() - 1 - k).filter(k -> k * s.dilation() % s.stride() == phase).toArray();
-        int first = Math.max(0, (s.padding() - phase + s.stride() - 1) / s.stride());
-        int end = (s.length() + s.padding() - phase + s.stride() - 1) / s.stride();
+        int first = (int) Math.max(0, ceil(s.padding() - phase, s.stride()));
+        int end = (int) ceil((long) s.length() + s.padding() - phase, s.stride());
         if (first >= end) {
             return;
         }
@@ -147,7 +147,7 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
                     double[] rows = Scratch.pool().doubles(phases.length * row);
                     int t = (first + n) * block;
                     for (int c = from; c < to; c++) {
-                        spread(x, (inputs + c) * s.length(), s.length(), t * s.stride() - s.padding(), s.dilation(), phases, rows, 0, row);
+                        spread(x, (inputs + c) * s.length(), s.length(), (long) t * s.stride() - s.padding(), s.dilation(), phases, rows, 0, row);
                         panels.addProduct(s.outputs(), s.taps(), Math.min(block, length - t), dy, outputs * length + t, length,
                                 rows, base, 0, sums, (n * s.inputs() + c) * size, s.taps());
                     }
@@ -191,22 +191,28 @@ final class DoubleConvLoops implements ConvLoops<double[]> {
     }
 
     /** Samples from index {@code start} on, zero outside the signal: sample start + phases[r] + u stride goes to row r, column u. */
-    private static void spread(double[] x, int offset, int length, int start, int stride, int[] phases, double[] out, int to, int row) {
+    private static void spread(double[] x, int offset, int length, long start, int stride, int[] phases, double[] out, int to, int row) {
         for (int r = 0; r < phases.length; r++) {
-            int first = start + phases[r];
+            long first = start + phases[r];
             int begin = to + r * row;
-            int u = first >= 0 ? 0 : Math.min(row, (-first + stride - 1) / stride);
-            int end = first >= length ? 0 : Math.min(row, (length - first + stride - 1) / stride);
+            int u = first >= 0 ? 0 : (int) Math.min(row, ceil(-first, stride));
+            int end = first >= length ? 0 : (int) Math.min(row, ceil(length - first, stride));
             Arrays.fill(out, begin, begin + u, 0);
             if (stride == 1 && end > u) {
-                System.arraycopy(x, offset + first + u, out, begin + u, end - u);
+                System.arraycopy(x, (int) (offset + first + u), out, begin + u, end - u);
             } else {
+                int from = (int) (offset + first + (long) u * stride);
                 for (int v = u; v < end; v++) {
-                    out[begin + v] = x[offset + first + v * stride];
+                    out[begin + v] = x[from + (v - u) * stride];
                 }
             }
             Arrays.fill(out, begin + Math.max(u, end), begin + row, 0);
         }
+    }
+
+    /** a / b, rounded up; a may be negative, above -b. Strides and dilations may be as large as an int can be. */
+    private static long ceil(long a, int b) {
+        return (a + b - 1) / b;
     }
 
     /** {@code dx[to + u stride] += sums[from + u]} for u below {@code count}. */
