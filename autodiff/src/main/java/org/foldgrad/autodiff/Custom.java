@@ -22,7 +22,7 @@ public final class Custom extends Op {
     /** From inputs, output and the output's cotangent to the inputs' cotangents. */
     @FunctionalInterface
     public interface Vjp {
-        /** The cotangent of each input, in its shape; null for none. */
+        /** The cotangent of each input, in its shape; null for none. {@code cotangent} is valid here only; what is kept of it must be a copy. */
         Tensor[] apply(Tensor[] in, Tensor out, Tensor cotangent);
     }
 

@@ -29,7 +29,8 @@ public abstract class Op {
 
     /**
      * Contributes to the cotangents of the inputs, given that of the output: for each input i that {@code into.needs(i)}, the sum over
-     * output elements of {@code cotangent * d out / d in[i]}, in the shape of {@code in[i]}.
+     * output elements of {@code cotangent * d out / d in[i]}, in the shape of {@code in[i]}. The cotangent's array is used again when the VJP has
+     * returned and what it contributed is spent: whoever keeps it for himself keeps a {@link Tensor#copy}.
      */
     protected abstract void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into);
 

@@ -45,7 +45,10 @@ class CustomGradientTest {
 
     // begin: wrong
     static final Op WRONG = Custom.of("leaky", in -> Tensor.of(leaky(in[0].item(), in[1].toArray())),
-            (in, y, cotangent) -> new Tensor[] {Products.dot(cotangent, y), cotangent});
+            (in, y, cotangent) -> {
+                int n = y.size();
+                return new Tensor[] {Products.dot(cotangent.slice(0, 1, n), y.slice(0, 0, n - 1)), cotangent};
+            });
     // end: wrong
 
     private static final Tensor[] AT = {Tensor.scalar(0.8), Tensor.of(1, -2, 0.5, 3)};

@@ -119,7 +119,10 @@ final class Bounds {
         return Double.isNaN(s) ? ifUndefined : s;
     }
 
-    /** Of a function monotonic in each argument: its extremes are at the corners of the box. A corner that is NaN counts as what is beside it: 1 for 1^∞, 0 for 0 times ∞. */
+    /**
+     * Of a function monotonic in each argument: its extremes are at the corners of the box. A corner that is NaN counts as what is beside it: 1 for
+     * 1^∞, 0 for 0 times ∞.
+     */
     private static Interval corners(Operator f, Interval a, Interval b, boolean nan, int slack) {
         double low = INF;
         double high = -INF;
