@@ -116,7 +116,7 @@ public final class Reduce {
         return keep(x, axis, keepDims, new Norm(axis).on(x));
     }
 
-    /** The variance of all elements, n - 1 in the denominator. */
+    /** The variance of all elements, n - 1 in the denominator; NaN if there are fewer than two. */
     public static Tensor var(Tensor x) {
         return var(flat(x), 0);
     }
@@ -128,10 +128,10 @@ public final class Reduce {
 
     /** The same; the axis stays with size 1 if {@code keepDims}. */
     public static Tensor var(Tensor x, int axis, boolean keepDims) {
-        return keep(x, axis, keepDims, variance(x, axis));
+        return keep(x, axis, keepDims, variance("var", x, axis));
     }
 
-    /** The standard deviation of all elements, n - 1 in the denominator. */
+    /** The standard deviation of all elements, n - 1 in the denominator; NaN if there are fewer than two. */
     public static Tensor std(Tensor x) {
         return std(flat(x), 0);
     }
@@ -143,15 +143,15 @@ public final class Reduce {
 
     /** The same; the axis stays with size 1 if {@code keepDims}. */
     public static Tensor std(Tensor x, int axis, boolean keepDims) {
-        return keep(x, axis, keepDims, variance(x, axis).sqrt());
+        return keep(x, axis, keepDims, variance("std", x, axis).sqrt());
     }
 
-    /** log of the sum of e^x over all elements, without overflow. */
+    /** log of the sum of e^x over all elements, without overflow; -∞ if there are none. */
     public static Tensor logSumExp(Tensor x) {
         return logSumExp(flat(x), 0);
     }
 
-    /** log of the sum of e^x along {@code axis}, without overflow. */
+    /** log of the sum of e^x along {@code axis}, without overflow; -∞ if it is empty. */
     public static Tensor logSumExp(Tensor x, int axis) {
         return logSumExp(x, axis, false);
     }
@@ -185,10 +185,10 @@ public final class Reduce {
     }
 
     /** In two passes: the mean, then the squares of what is left. */
-    private static Tensor variance(Tensor x, int axis) {
-        int n = Axis.of("var", x.shape(), axis).n();
+    private static Tensor variance(String op, Tensor x, int axis) {
+        int n = Axis.of(op, x.shape(), axis).n();
         Tensor deviation = x.minus(mean(x, axis, true).broadcastTo(x.shape().toArray()));
-        return sum(deviation.square(), axis, true).over(n - 1);
+        return sum(deviation.square(), axis, true).over(Math.max(n - 1, 0));
     }
 
     private static final class Product extends Op {

@@ -20,23 +20,25 @@ public final class Shape {
     /**
      * The shape with the given axis sizes.
      *
-     * @throws AutodiffException if one is negative or the elements are more than an array can hold
+     * @throws AutodiffException if one is negative or the elements are more than an array can hold, be it but for axes of size 0
      */
     public static Shape of(int... dims) {
         if (dims.length == 0) {
             return SCALAR;
         }
         long size = 1;
+        boolean empty = false;
         for (int d : dims) {
             if (d < 0) {
                 throw new AutodiffException("shape " + Arrays.toString(dims) + " has a negative axis; sizes are 0 or more");
             }
-            size *= d;
+            empty |= d == 0;
+            size *= Math.max(d, 1);
             if (size > Integer.MAX_VALUE - 8) {
                 throw new AutodiffException("shape " + Arrays.toString(dims) + " has more elements than an array can hold (2^31 - 9)");
             }
         }
-        return new Shape(dims.clone(), (int) size);
+        return new Shape(dims.clone(), empty ? 0 : (int) size);
     }
 
     /** The shape of a scalar: no axes, one element. */

@@ -113,6 +113,9 @@ final class Softmax extends Op {
 
         @Override
         protected Tensor forward(Tensor[] in, Workspace work) {
+            if (in[0].shape().dim(-1) == 0) {
+                return Tensor.full(Double.NEGATIVE_INFINITY, in[0].shape().with(-1, 1), in[0].dtype());
+            }
             Tensor out = work.empty(in[0].shape().with(-1, 1), in[0].dtype());
             SoftmaxLoops.of(out.live()).logSumExp(in[0].live(), out.size(), in[0].shape().dim(-1), out.live());
             return out;

@@ -54,6 +54,7 @@ public final class Tape {
 
     /** {@code value}, tracked by this tape from here on. */
     public Tensor watch(Tensor value) {
+        check();
         if (value.tape() != null && value.tape().id >= id) {
             throw new AutodiffException("watch: the tensor of shape " + value.shape() + " is tracked by this tape or a newer one; watch constants"
                     + " or tensors of older tapes");
@@ -83,6 +84,7 @@ public final class Tape {
     /** The same for several outputs: contributions add up. */
     Tensor[] vjp(Tensor[] ys, Tensor[] cotangents, Tensor[] xs) {
         check();
+        checkNumber("vjp", cotangents, "cotangents", ys, "outputs");
         for (Tensor x : xs) {
             if (x.tape() != this) {
                 throw new AutodiffException("vjp: a tensor of shape " + x.shape() + " to differentiate by is not on this tape; watch it first");
@@ -94,6 +96,7 @@ public final class Tape {
     /** The sum over x of {@code d y / d x * tangent}, in the shape of each y; null where y does not depend on any x. */
     Tensor[] jvp(Tensor[] ys, Tensor[] xs, Tensor[] tangents) {
         check();
+        checkNumber("jvp", tangents, "tangents", xs, "inputs");
         return new ForwardSweep(this, xs, tangents).tangentsOf(ys);
     }
 
@@ -198,6 +201,12 @@ public final class Tape {
             trace.note(node.op, node.in, node.out);
         }
         return Tensor.tracked(node.out, this, nodes.size() - 1);
+    }
+
+    private static void checkNumber(String what, Tensor[] given, String ones, Tensor[] expected, String others) {
+        if (given.length != expected.length) {
+            throw new AutodiffException(what + ": " + given.length + " " + ones + " for " + expected.length + " " + others + "; one for each is expected");
+        }
     }
 
     private void check() {

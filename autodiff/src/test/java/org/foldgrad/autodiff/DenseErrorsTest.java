@@ -31,6 +31,9 @@ class DenseErrorsTest {
     Stream<DynamicTest> whatDoesNotFitIsNamed() {
         return Stream.of(refused(() -> Reduce.sum(A, 2), "sum: axis 2", "[3, 5]"),
                 refused(() -> Reduce.mean(A, -3), "mean: axis -3", "[3, 5]"),
+                refused(() -> Reduce.std(A, 4), "std: axis 4", "[3, 5]"),
+                refused(() -> Tensor.zeros(0, 65_536, 65_536), "more elements than an array can hold"),
+                refused(() -> Tensor.zeros(65_536, 65_536, 0), "more elements than an array can hold"),
                 refused(() -> Reduce.max(Tensor.scalar(1), 0), "max: axis 0", "[]"),
                 refused(() -> Reduce.max(Tensor.zeros(3, 0), 1), "max: ", "[3, 0]"),
                 refused(() -> Reduce.min(Tensor.zeros(0)), "min: ", "[0]", "empty"),
@@ -133,5 +136,48 @@ class DenseErrorsTest {
                 assertEquals(expected, v);
             }
         });
+    }
+
+    @Test
+    void aLogarithmOfASumOfNothingIsMinusInfinity() {
+        assertEquals(Double.NEGATIVE_INFINITY, Reduce.logSumExp(Tensor.zeros(0)).item());
+        assertArrayEquals(new double[] {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY}, Reduce.logSumExp(Tensor.zeros(0, 2), 0).toArray());
+        assertEquals(0, Gradients.grad((Tensor x) -> Reduce.logSumExp(x)).apply(Tensor.zeros(0)).size());
+    }
+
+    @Test
+    void aVarianceOfFewerThanTwoIsNaN() {
+        for (int n = 0; n < 2; n++) {
+            assertEquals(Double.NaN, Reduce.var(Tensor.zeros(n)).item());
+            assertEquals(Double.NaN, Reduce.std(Tensor.zeros(2, n), 1).get(1));
+        }
+    }
+
+    /** The sum of zeros is 0 in every way of adding them, negative as they may be; one alone is not added to anything. */
+    @Test
+    void sumsOfNegativeZerosAgree() {
+        for (int n : new int[] {2, 40, 5000}) {
+            Tensor x = Tensor.full(-0.0, Shape.of(n), DType.F64);
+            assertEquals(0.0, x.sum().item());
+            assertEquals(0.0, x.sum(0).item());
+            assertEquals(0.0, x.reshape(n, 1).broadcastTo(n, 3).sum(0).get(1));
+        }
+    }
+
+    /** A stride or dilation beyond the signal: one output, and taps that meet one sample. */
+    @Test
+    void convolutionsStepFurtherThanTheSignalIsLong() {
+        Tensor x = Tensor.of(new double[] {1, 2, 3, 4, 5}, 1, 1, 5);
+        Tensor w = Tensor.of(new double[] {1, 10, 100}, 1, 1, 3);
+        int far = Integer.MAX_VALUE;
+        Tensor[] g = Gradients.grad((Tensor[] p) -> Products.conv1d(p[0], p[1], far, 1, 1, 1).sum()).apply(new Tensor[] {x, w});
+        assertArrayEquals(new double[] {210}, Products.conv1d(x, w, far, 1, 1, 1).toArray());
+        assertArrayEquals(new double[] {10, 100, 0, 0, 0}, g[0].toArray());
+        assertArrayEquals(new double[] {0, 1, 2}, g[1].toArray());
+        Tensor one = Tensor.of(new double[] {10}, 1, 1, 1);
+        g = Gradients.grad((Tensor[] p) -> Products.conv1d(p[0], p[1], 2, 1, far, 1).sum()).apply(new Tensor[] {x, one});
+        assertArrayEquals(new double[] {0, 20, 40, 0}, Products.conv1d(x, one, 2, 1, far, 1).toArray());
+        assertArrayEquals(new double[] {0, 10, 0, 10, 0}, g[0].toArray());
+        assertArrayEquals(new double[] {6}, g[1].toArray());
     }
 }

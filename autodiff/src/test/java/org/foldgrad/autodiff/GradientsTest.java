@@ -17,6 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -313,6 +315,29 @@ class GradientsTest {
         assertMessage("after its tape had ended", () -> leaked[0].plus(1));
         Op wrong = Custom.of("wrong", x -> x[0].sum(), (x, y, ct) -> new Tensor[] {ct});
         assertMessage("wrong: its VJP gave a cotangent F64 [] for input 0, which is F64 [3]", () -> grad((Tensor x) -> wrong.on(x)).apply(X));
+    }
+
+    @Test
+    void treesOfAnotherSizeAreRefused() {
+        Tensor[] two = {X, X};
+        Tensor[] one = {X};
+        assertMessage("jvp: 1 tangents for 2 inputs", () -> jvp((Tensor[] p) -> p[0].times(p[1]), two, one));
+        assertMessage("jvp: 2 tangents for 1 inputs", () -> jvp((Tensor[] p) -> p[0].square(), one, two));
+        assertMessage("vjp: 1 cotangents for 2 outputs", () -> vjp((Tensor[] p) -> p, two).pullback().apply(one));
+        assertMessage("vjp: 2 cotangents for 1 outputs", () -> vjp((Tensor[] p) -> p, one).pullback().apply(two));
+    }
+
+    @Test
+    void aTapeIsItsThreads() {
+        Tape tape = new Tape();
+        Tensor[] watched = new Tensor[1];
+        assertMessage("a tape belongs to the thread that made it", () -> {
+            try {
+                CompletableFuture.supplyAsync(() -> watched[0] = tape.watch(X)).join();
+            } catch (CompletionException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     private static void assertMessage(String part, Executable e) {

@@ -59,7 +59,9 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
                 addRow(partial, (k + half) * columns, columns, partial, k * columns);
             }
         }
-        System.arraycopy(partial, 0, y, to, columns);
+        for (int i = 0; i < columns; i++) {
+            y[to + i] = partial[i] + 0; // where all were -0 the sum is 0, as that of a kernel
+        }
     }
 
     /** {@code partial[r] = sum of x[from + k], k mod 32 = r}. */
