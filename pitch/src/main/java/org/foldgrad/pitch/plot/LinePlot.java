@@ -103,7 +103,7 @@ public final class LinePlot {
 
     /** Adds points without a line: the first discs, all others crosses, so that both are seen where they meet. */
     public LinePlot points(String name, double[] x, double[] y) {
-        return add(new Series(name, x, y, null, series.isEmpty() ? SeriesMarkers.CIRCLE : SeriesMarkers.CROSS, null, colours));
+        return add(new Series(name, x, y, null, series.isEmpty() ? SeriesMarkers.CIRCLE : new Cross(), null, colours));
     }
 
     private LinePlot add(Series added) {

@@ -34,11 +34,10 @@ final class Analysis {
     final double[] marks;
 
     Analysis(double[] samples, double sampleRate, TrackOptions options) {
-        double[] x = Signal.of(samples, sampleRate, options.fmin());
-        int minLag = (int) Math.floor(Signal.RATE / options.fmax()) - 1;
-        int maxLag = (int) Math.ceil(Signal.RATE / options.fmin()) + 1;
+        Background background = Background.of(Signal.of(samples, sampleRate, options.fmin()));
+        double[] x = background.signal();
         double loudest = loud(framePowers(x));
-        Lattice lattice = new Lattice(x, minLag, maxLag, SILENCE * loudest);
+        Lattice lattice = new Lattice(x, Signal.RATE / options.fmax(), Signal.RATE / options.fmin(), SILENCE * loudest);
         int knots = lattice.frames;
         period = new double[knots];
         this.lattice = new double[knots];
@@ -65,7 +64,7 @@ final class Analysis {
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - range.cost(Math.log(lag[k]) / Math.log(2));
         }
         Channel[] channels = {Channel.of(x, WHOLE), Channel.of(Excitation.residual(x), EXCITATION), Channel.of(Fundamental.of(x, lag), FUNDAMENTAL)};
-        Voicing voicing = new Voicing(knots, loudest, SILENCE * loudest);
+        Voicing voicing = new Voicing(knots, loudest, SILENCE * loudest, background.left());
         List<Stretch> stretches = Stretch.of(candidates, path);
         List<double[]> phases = new ArrayList<>();
         for (Stretch coarse : stretches) {
@@ -97,9 +96,15 @@ final class Analysis {
         return powers;
     }
 
+    /** The power of loud frames: few are louder. Where hardly any sound, the median of those that do. */
     private static double loud(double[] powers) {
         double[] sorted = powers.clone();
         Arrays.sort(sorted);
-        return sorted[(int) (LOUD * (sorted.length - 1))];
+        int last = sorted.length - 1;
+        int silent = 0;
+        while (sorted[silent] < SILENCE * sorted[last]) {
+            silent++;
+        }
+        return sorted[Math.max((int) (LOUD * last), (silent + last) / 2)];
     }
 }

@@ -11,10 +11,19 @@ import org.foldgrad.autodiff.Tensor;
  * <p>N(f) is what is left in the quietest fifths of a second (minimum statistics, Martin 2001), averaged over a band an octave wide
  * without what stands out of the band's lower quartile: a tone held from end to end, with vibrato too, leaves valleys between its harmonics and is not
  * taken for background.
+ *
+ * @param signal without its background
+ * @param left   share of the power that is left
  */
-final class Background {
-    /** Seconds of the analysis window, at least: parts the harmonics of all but the deepest voices. */
-    private static final double WINDOW = 0.06;
+record Background(double[] signal, double left) {
+    /** Seconds of the analysis window, a power of two of samples below this: parts the harmonics of all but the deepest tones. */
+    private static final double WINDOW = 0.12;
+    /** Pitches that take a window twice as long, Hz, and the correlation a period later from which on a recording is one of them. */
+    private static final double DEEPEST = 40;
+    private static final double DEEP = 60;
+    private static final double HELD = 0.5;
+    /** Samples from one to the next that is looked at for that. */
+    private static final int SPARSE = 7;
     /** Steps of half a window that are averaged. */
     private static final int AVERAGED = 6;
     /** Fewest such averages that tell what sounds all the time. */
@@ -33,22 +42,48 @@ final class Background {
     private static final double FLOOR = 0.01;
     /** Least gain. */
     private static final double LEAST = 0.1;
+    /** Where less than this share of the power would be left, there is nothing but background, and no signal to free of it. */
+    private static final double NOTHING = 0.125;
 
-    private Background() {
-    }
-
-    /** {@code x} without its background; {@code x} itself if it is too short to tell. */
-    static double[] suppress(double[] x) {
-        int window = 2 * Integer.highestOneBit((int) (WINDOW * Signal.RATE));
+    /** {@code x} without its background; {@code x} itself if it is too short to tell, or nothing but background. */
+    static Background of(double[] x) {
+        int window = Integer.highestOneBit((int) (WINDOW * Signal.RATE)) * (isDeepTone(x) ? 2 : 1);
         int step = window / 2;
         int frames = x.length / step + 2;
         if (frames / AVERAGED < FEWEST) {
-            return x;
+            return new Background(x, 1);
         }
         int bins = window + 1;
         Tensor spectra = Fourier.rfft(Tensor.of(frames(x, window, frames), frames, 2 * window));
-        Tensor gain = Tensor.of(gain(spectra.toArray(), frames, bins), bins, 1).broadcastTo(frames, bins, 2);
-        return overlapAdd(Fourier.irfft(spectra.times(gain), 2 * window).toArray(), window, x.length);
+        double[][] powers = powers(spectra.toArray(), frames, bins);
+        double[] mean = mean(powers, 0, frames);
+        double[] gain = gain(quiet(powers), mean);
+        double left = left(gain, mean);
+        if (left < NOTHING) {
+            return new Background(x, left);
+        }
+        Tensor filter = Tensor.of(gain, bins, 1).broadcastTo(frames, bins, 2);
+        return new Background(overlapAdd(Fourier.irfft(spectra.times(filter), 2 * window).toArray(), window, x.length), left);
+    }
+
+    /** Whether a deep tone fills the recording, as when a single note was recorded; a hum under a voice is weaker than that. */
+    private static boolean isDeepTone(double[] x) {
+        int longest = (int) (Signal.RATE / DEEPEST);
+        double power = correlation(x, 0, longest);
+        for (int lag = (int) (Signal.RATE / DEEP); lag <= longest; lag++) {
+            if (correlation(x, lag, longest) > HELD * power) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double correlation(double[] x, int lag, int longest) {
+        double sum = 0;
+        for (int n = 0; n + longest < x.length; n += SPARSE) {
+            sum += x[n] * x[n + lag];
+        }
+        return sum;
     }
 
     /** Hann windows half a window apart, which add up to 1, each in the middle of twice its length: the filter reaches beyond it. */
@@ -77,29 +112,56 @@ final class Background {
         return y;
     }
 
-    /** The gain of each bin. */
-    private static double[] gain(double[] spectra, int frames, int bins) {
-        double[] mean = new double[bins];
-        double[][] averages = new double[frames / AVERAGED][bins];
+    private static double[][] powers(double[] spectra, int frames, int bins) {
+        double[][] powers = new double[frames][bins];
         for (int f = 0; f < frames; f++) {
-            double[] average = f / AVERAGED < averages.length ? averages[f / AVERAGED] : new double[bins]; // the rest is too short
             for (int k = 0; k < bins; k++) {
                 int at = 2 * (f * bins + k);
-                double power = spectra[at] * spectra[at] + spectra[at + 1] * spectra[at + 1];
-                mean[k] += power / frames;
-                average[k] += power / AVERAGED;
+                powers[f][k] = spectra[at] * spectra[at] + spectra[at + 1] * spectra[at + 1];
             }
         }
-        double total = Arrays.stream(mean).sum();
-        double[] quiet = new double[bins];
+        return powers;
+    }
+
+    /** The mean of the rows {@code from} to {@code to - 1}. */
+    private static double[] mean(double[][] powers, int from, int to) {
+        double[] mean = new double[powers[0].length];
+        for (int f = from; f < to; f++) {
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] += powers[f][k] / (to - from);
+            }
+        }
+        return mean;
+    }
+
+    private static double left(double[] gain, double[] mean) {
+        double left = 0;
+        for (int k = 0; k < mean.length; k++) {
+            left += gain[k] * gain[k] * mean[k];
+        }
+        return left / (Arrays.stream(mean).sum() + Double.MIN_NORMAL);
+    }
+
+    /** Power in each bin in its quietest moments, as a mean of background would be of which they are the quietest. */
+    private static double[] quiet(double[][] powers) {
+        double[][] averages = new double[powers.length / AVERAGED][];
+        Arrays.setAll(averages, i -> mean(powers, i * AVERAGED, (i + 1) * AVERAGED));
+        double[] quiet = new double[powers[0].length];
         double[] column = new double[averages.length];
-        for (int k = 0; k < bins; k++) {
+        for (int k = 0; k < quiet.length; k++) {
             for (int i = 0; i < column.length; i++) {
                 column[i] = averages[i][k];
             }
             Arrays.sort(column);
             quiet[k] = BIAS * column[(int) (QUIET * (column.length - 1))];
         }
+        return quiet;
+    }
+
+    /** The gain of each bin. */
+    private static double[] gain(double[] quiet, double[] mean) {
+        int bins = mean.length;
+        double total = Arrays.stream(mean).sum();
         double[] gain = new double[bins];
         int last = 0;
         int top = (int) (bins * Signal.CUTOFF / (0.5 * Signal.RATE)); // above it there is nothing to learn from

@@ -22,6 +22,8 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
     private static final double LOW = 0.11;
     /** Where voices become rare, Hz. */
     private static final double LOW_HZ = 120;
+    /** What a peak may lie beyond the periods looked for, as a share of them: its place is not exact. */
+    private static final double BEYOND = 0.03;
 
     static Candidates of(Lattice lattice, Range range) {
         int lags = lattice.maxLag - lattice.minLag + 1;
@@ -48,10 +50,14 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
                     double slope = 0.5 * (r[i + 1] - r[i - 1]);
                     double bend = 2.0 * r[i] - r[i - 1] - r[i + 1];
                     double peak = Math.min(1, r[i] + 0.5 * slope * slope / bend);
+                    double place = lattice.minLag + i + slope / bend;
+                    if (place < (1 - BEYOND) * lattice.shortest || place > (1 + BEYOND) * lattice.longest) {
+                        continue;
+                    }
                     double own = 1 - peak + prior[i] + unclear * chance[i];
                     int at = n == MOST ? dearest(c) : n++;
                     if (at == n - 1 || own < c[at]) {
-                        l[at] = lattice.minLag + i + slope / bend;
+                        l[at] = place;
                         s[at] = peak;
                         c[at] = own;
                     }

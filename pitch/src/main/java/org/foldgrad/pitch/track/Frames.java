@@ -8,6 +8,8 @@ final class Frames {
     private final double hop;
     private final DoubleStream.Builder marks = DoubleStream.builder();
     private int count;
+    /** Where the last piece ended, seconds. */
+    private double done;
     private double[] frequency = new double[1024];
     private double[] guess = new double[1024];
     private double[] lattice = new double[1024];
@@ -21,12 +23,12 @@ final class Frames {
 
     /** Appends the frames before {@code end} (seconds), read from a piece that starts at {@code start}. */
     void append(Analysis piece, double start, double end) {
-        double begin = count * hop;
         for (double mark : piece.marks) {
-            if (start + mark >= begin && start + mark < end) {
+            if (start + mark >= done && start + mark < end) {
                 marks.add(start + mark);
             }
         }
+        done = end;
         for (; count * hop < end; count++) {
             if (count == frequency.length) {
                 resize(2 * count);

@@ -19,24 +19,29 @@ final class Lattice {
     private static final int BLOCK = Signal.STEP / BLOCKS_PER_FRAME;
 
     final int frames;
+    /** The periods looked for, samples. */
+    final double shortest;
+    final double longest;
     final int minLag;
     final int maxLag;
     /** r[frame][lag - minLag]. */
     final float[][] r;
 
     /**
-     * @param x      samples
-     * @param minLag smallest lag, samples
-     * @param maxLag largest lag, samples
-     * @param floor  power below which a fold does not count (mean square)
+     * @param x        samples
+     * @param shortest shortest period looked for, samples
+     * @param longest  longest period looked for, samples
+     * @param floor    power below which a fold does not count (mean square)
      */
-    Lattice(double[] x, int minLag, int maxLag, double floor) {
-        this.minLag = minLag;
-        this.maxLag = maxLag;
+    Lattice(double[] x, double shortest, double longest, double floor) {
+        this.shortest = shortest;
+        this.longest = longest;
+        minLag = (int) Math.floor(shortest) - 1;
+        maxLag = (int) Math.ceil(longest) + 1;
         frames = (x.length - 1) / Signal.STEP + 1;
         r = new float[frames][];
-        double longest = Math.max(HALF_WINDOW, HALF_WINDOW_PERIODS * maxLag) + 0.5 * maxLag;
-        int reach = (int) Math.ceil(longest / BLOCK) + 1;
+        double farthest = Math.max(HALF_WINDOW, HALF_WINDOW_PERIODS * maxLag) + 0.5 * maxLag;
+        int reach = (int) Math.ceil(farthest / BLOCK) + 1;
         int blocks = frames * BLOCKS_PER_FRAME + 2 * reach;
         double[] z = new double[blocks * BLOCK + maxLag + 1];
         System.arraycopy(x, 0, z, reach * BLOCK, x.length);

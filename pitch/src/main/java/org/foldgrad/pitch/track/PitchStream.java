@@ -10,7 +10,7 @@ import java.util.Arrays;
 public final class PitchStream {
     /** Seconds of result made by one analysis. */
     private static final int PIECE = 30;
-    /** Seconds looked at on both sides of a piece: longer than any window, so the seam is heard by neither side. */
+    /** Seconds looked at on both sides of a piece: longer than any window. How loud a recording is, its range and its background are a piece's own. */
     private static final int CONTEXT = 2;
 
     private final double sampleRate;

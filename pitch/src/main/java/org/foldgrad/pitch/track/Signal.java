@@ -23,7 +23,7 @@ final class Signal {
 
     /**
      * Low-passes and resamples, without delay; then takes away what lies below {@code fmin}: the moving average over 1 / fmin, applied
-     * twice (no delay, no phase); then what sounds all the time ({@link Background}).
+     * twice (no delay, no phase).
      */
     static double[] of(double[] samples, double sampleRate, double fmin) {
         double[] x = resample(samples, sampleRate);
@@ -32,7 +32,7 @@ final class Signal {
         for (int n = 0; n < x.length; n++) {
             x[n] -= slow[n];
         }
-        return Background.suppress(x);
+        return x;
     }
 
     private static double[] resample(double[] x, double rate) {

@@ -4,7 +4,7 @@ package org.foldgrad.pitch.track;
  * What a user may ask of {@link PitchTracker}. The defaults suit speech, singing and single instruments alike.
  *
  * @param fmin lowest f0 looked for, Hz
- * @param fmax highest f0 looked for, Hz
+ * @param fmax highest f0 looked for, Hz, at most 4500
  * @param hop  seconds between the frames of the result; it sets where the contour is read, not how it is found
  */
 public record TrackOptions(double fmin, double fmax, double hop) {
@@ -16,6 +16,9 @@ public record TrackOptions(double fmin, double fmax, double hop) {
     public TrackOptions {
         if (!(fmin > 0) || !(fmax > fmin) || !Double.isFinite(fmax)) {
             throw new IllegalArgumentException("fmin " + fmin + " Hz and fmax " + fmax + " Hz: need 0 < fmin < fmax");
+        }
+        if (fmax > Signal.CUTOFF) {
+            throw new IllegalArgumentException("fmax " + fmax + " Hz: need " + Signal.CUTOFF + " Hz at most, for nothing above is heard");
         }
         if (!(hop >= SHORTEST_HOP) || !Double.isFinite(hop)) {
             throw new IllegalArgumentException("hop " + hop + " s: need a number of seconds, at least 0.0001");

@@ -19,6 +19,9 @@ final class Voicing {
     /** Weight of the cycle's level below the loud frames, for each 10 dB. */
     private static final double LEVEL = 1.95;
     private static final double OFFSET = -0.23;
+    /** Weight of the logarithm of the share that the background leaves, below {@link #LITTLE}: then there may be nothing else. */
+    private static final double BACKGROUND = 2.5;
+    private static final double LITTLE = 0.15;
     /** Half-length of the wide fold, seconds. */
     private static final double WIDE = 0.0125;
     /** Levels lower than this below the loud frames are all alike, dB. */
@@ -37,17 +40,20 @@ final class Voicing {
     private final double[] fold;
     private final double loud;
     private final double floor;
+    private final double offset;
 
     /**
      * @param knots knots of the recording
      * @param loud  power of the loud frames
      * @param floor power below which a fold does not count
+     * @param left  share of the recording's power that is no background's
      */
-    Voicing(int knots, double loud, double floor) {
+    Voicing(int knots, double loud, double floor, double left) {
         this.odds = new double[knots];
         this.fold = new double[knots];
         this.loud = loud;
         this.floor = floor;
+        this.offset = OFFSET + BACKGROUND * Math.min(0, Math.log(left / LITTLE));
         Arrays.fill(odds, NONE);
     }
 
@@ -79,7 +85,7 @@ final class Voicing {
             double power = channel.energy(at - reachHalf, at + reachHalf) / (2 * reachHalf);
             double level = Math.max(QUIETEST, Math.min(0, 10 * Math.log10((power + Double.MIN_NORMAL) / loud)));
             fold[k] = Math.max(next, before);
-            double sum = CYCLE * fisher(fold[k]) + WIDE_FOLD * fisher(wide) + LATTICE * fisher(strength[k]) + LEVEL * level / 10 + OFFSET;
+            double sum = CYCLE * fisher(fold[k]) + WIDE_FOLD * fisher(wide) + LATTICE * fisher(strength[k]) + LEVEL * level / 10 + offset;
             odds[k] = Math.max(NONE, Math.min(-NONE, sum));
         }
     }

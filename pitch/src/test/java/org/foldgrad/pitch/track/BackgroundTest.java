@@ -18,7 +18,7 @@ final class BackgroundTest {
     void takesHissAwayAndKeepsTheVoice(long seed) {
         double[] voice = voice(0.8);
         double[] hiss = hiss(seed, Math.sqrt(10 * power(voice)));
-        double[] heard = Background.suppress(sum(voice, hiss));
+        double[] heard = Background.of(sum(voice, hiss)).signal();
         // the filter is linear once its gain is known: what it leaves of the voice is in phase with it
         double kept = dot(heard, voice) / power(voice);
         double left = power(difference(heard, voice, kept)) / (kept * kept * power(voice));
@@ -37,16 +37,33 @@ final class BackgroundTest {
                 tone[n] += Math.sin(harmonic * phase) / harmonic;
             }
         }
-        double[] heard = Background.suppress(tone);
+        double[] heard = Background.of(tone).signal();
         double[] lost = difference(heard, tone, 1);
         assertTrue(power(lost) < 0.01 * power(tone), "lost " + power(lost) / power(tone) + " of the power");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {41, 47, 58})
+    void keepsADeepTone(double hz) {
+        double[] tone = Tones.phased(RATE, 3, t -> hz * t, hz).samples();
+        double[] lost = difference(Background.of(tone).signal(), tone, 1);
+        assertTrue(power(lost) < 0.1 * power(tone), "lost " + power(lost) / power(tone) + " of the power");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void leavesNothingOfBackgroundAlone(long seed) {
+        double[] hiss = hiss(seed, 1);
+        Background background = Background.of(hiss);
+        assertTrue(background.left() < 0.125, "seed " + seed + ": left " + background.left());
+        assertSame(hiss, background.signal());
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.8, 10})
     void leavesACleanVoiceAlone(double seconds) {
         double[] voice = voice(seconds);
-        double[] heard = Background.suppress(voice);
+        double[] heard = Background.of(voice).signal();
         for (int n = 0; n < LENGTH; n++) {
             assertEquals(voice[n], heard[n], 0.01);
         }
@@ -56,7 +73,7 @@ final class BackgroundTest {
     @ValueSource(ints = {0, 1, 800, 8000})
     void saysNothingOfShortRecordings(int length) {
         double[] x = hiss(1, 1, length);
-        assertSame(x, Background.suppress(x));
+        assertSame(x, Background.of(x).signal());
     }
 
     /** Harmonics of 220 Hz, on for {@code on} seconds of each 1.2. */

@@ -31,6 +31,13 @@ final class PitchStreamTest {
     }
 
     @Test
+    void framesThatStraddleASeamLoseNoMarks() {
+        TrackOptions options = TrackOptions.defaults().withFmin(100);
+        double[] marks = PitchTracker.track(audio, options.withHop(0.01)).marks();
+        assertArrayEquals(marks, PitchTracker.track(audio, options.withHop(7)).marks());
+    }
+
+    @Test
     void seamsAreNotSeen() {
         PitchTrack track = PitchTracker.track(audio, TrackOptions.defaults().withFmin(100).withHop(0.01));
         for (int k = 10; k < track.frames() - 10; k++) {

@@ -80,6 +80,40 @@ final class PitchTrackerTest {
     }
 
     @Test
+    void aToneInLongSilenceIsAllThereIs() {
+        double[] x = new double[25 * 16000];
+        System.arraycopy(Tones.steady(16000, 0.5, 110).samples(), 0, x, 12 * 16000, 8000);
+        PitchTrack track = PitchTracker.track(new Audio(x, 16000), DEFAULTS);
+        for (int k = 0; k < track.frames(); k++) {
+            if (track.frequency()[k] > 0) {
+                assertTrue(track.time(k) > 11.99 && track.time(k) < 12.51, "voiced at " + track.time(k) + " s");
+                assertEquals(0, cents(track.frequency()[k], 110), 50, "time " + track.time(k));
+            }
+        }
+        assertEquals(110, track.frequency()[2450], 0.01);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {41.2, 49})
+    void aDeepToneThatFillsItsRecordingIsHeard(double hz) {
+        PitchTrack track = PitchTracker.track(Tones.steady(44100, 3, hz), DEFAULTS);
+        assertEquals(0, cents(track.frequency()[300], hz), 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2250, 2400})
+    void whatLiesAboveFmaxIsNotTold(double hz) {
+        PitchTrack track = PitchTracker.track(Tones.steady(16000, 1, hz), DEFAULTS);
+        assertTrue(Arrays.stream(track.frequency()).allMatch(f -> f < 1.03 * 2100), "a tone of " + hz + " Hz");
+    }
+
+    @Test
+    void theHighestFmaxStillFindsAVoice() {
+        PitchTrack track = PitchTracker.track(Tones.steady(44100, 1, 220), DEFAULTS.withFmax(4500));
+        assertEquals(220, track.frequency()[100], 0.01);
+    }
+
+    @Test
     void marksAreOneCycleApart() {
         PitchTrack track = PitchTracker.track(Tones.steady(16000, 0.5, 160), DEFAULTS);
         double[] marks = track.marks();
@@ -137,6 +171,7 @@ final class PitchTrackerTest {
     void refusesOptionsThatMakeNoSense() {
         assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withFmin(3000));
         assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withFmin(0));
+        assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withFmax(4501));
         assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withHop(Double.NaN));
     }
 

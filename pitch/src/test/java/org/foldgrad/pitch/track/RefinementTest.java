@@ -16,7 +16,7 @@ final class RefinementTest {
     @ValueSource(doubles = {110, 220, 440, 880})
     void leavesLessThanAThirdOfTheLatticesError(double hz) {
         double[] x = Signal.of(Tones.phased(RATE, 0.6, t -> hz * (t - DEPTH / VIBRATO * Math.cos(VIBRATO * t)), 1.1 * hz).samples(), RATE, 40);
-        Lattice lattice = new Lattice(x, 12, 401, 1e-9);
+        Lattice lattice = new Lattice(x, RATE / 1250, RATE / 40, 1e-9);
         Candidates candidates = Candidates.of(lattice, Range.ANY);
         List<Stretch> stretches = Stretch.of(candidates, BestPath.find(candidates));
         assertTrue(stretches.size() == 1, stretches.size() + " stretches");
