@@ -60,7 +60,7 @@ public abstract class Op {
         return true;
     }
 
-    /** Applies this operation, recording it on the newest tape among the inputs'. */
+    /** Applies this operation, recording it on the newest tape among the inputs'. The array is kept: it must not be changed afterwards. */
     public final Tensor on(Tensor... in) {
         return apply(in, null);
     }

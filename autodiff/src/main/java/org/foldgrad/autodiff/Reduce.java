@@ -128,10 +128,11 @@ public final class Reduce {
 
     /** The same; the axis stays with size 1 if {@code keepDims}. */
     public static Tensor var(Tensor x, int axis, boolean keepDims) {
-        return keep(x, axis, keepDims, variance("var", x, axis));
+        int n = Axis.of("var", x.shape(), axis).n();
+        return keep(x, axis, keepDims, sum(deviation(x, axis).square(), axis, true).over(Math.max(n - 1, 0)));
     }
 
-    /** The standard deviation of all elements, n - 1 in the denominator; NaN if there are fewer than two. */
+    /** The standard deviation of all elements, n - 1 in the denominator; NaN if there are fewer than two. Where all are equal its gradient is taken as 0. */
     public static Tensor std(Tensor x) {
         return std(flat(x), 0);
     }
@@ -143,7 +144,8 @@ public final class Reduce {
 
     /** The same; the axis stays with size 1 if {@code keepDims}. */
     public static Tensor std(Tensor x, int axis, boolean keepDims) {
-        return keep(x, axis, keepDims, variance("std", x, axis).sqrt());
+        int n = Axis.of("std", x.shape(), axis).n();
+        return keep(x, axis, keepDims, new Norm(axis).on(deviation(x, axis)).over(Math.sqrt(Math.max(n - 1, 0))));
     }
 
     /** log of the sum of e^x over all elements, without overflow; -∞ if there are none. */
@@ -184,11 +186,9 @@ public final class Reduce {
         return keepDims ? reduced : reduced.reshape(x.shape().without(axis).toArray());
     }
 
-    /** In two passes: the mean, then the squares of what is left. */
-    private static Tensor variance(String op, Tensor x, int axis) {
-        int n = Axis.of(op, x.shape(), axis).n();
-        Tensor deviation = x.minus(mean(x, axis, true).broadcastTo(x.shape().toArray()));
-        return sum(deviation.square(), axis, true).over(Math.max(n - 1, 0));
+    /** What is left of x without its mean along an axis. */
+    private static Tensor deviation(Tensor x, int axis) {
+        return x.minus(mean(x, axis, true).broadcastTo(x.shape().toArray()));
     }
 
     private static final class Product extends Op {

@@ -111,6 +111,13 @@ class DenseGradientsTest {
         assertArrayEquals(new double[3], tape.gradient(Reduce.norm(x), x)[0].toArray());
     }
 
+    @Test
+    void theStandardDeviationHasGradientZeroWhereAllAreEqual() {
+        Tape tape = new Tape();
+        Tensor x = tape.watch(Tensor.ones(3));
+        assertArrayEquals(new double[3], tape.gradient(Reduce.std(x), x)[0].toArray());
+    }
+
     @TestFactory
     Stream<DynamicTest> runs() {
         return Stream.of(axes("cumsum", Cumulative::sum),

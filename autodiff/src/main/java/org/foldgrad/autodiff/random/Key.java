@@ -1,5 +1,6 @@
 package org.foldgrad.autodiff.random;
 
+import org.foldgrad.autodiff.AutodiffException;
 import org.foldgrad.autodiff.Shape;
 import org.foldgrad.autodiff.Tensor;
 
@@ -27,8 +28,15 @@ public record Key(long bits) {
         return new Key(seed);
     }
 
-    /** Keys whose tensors are independent of each other's, and of this key's if it is used for tensors too. */
+    /**
+     * {@code n} keys whose tensors are independent of each other's, and of this key's if it is used for tensors too.
+     *
+     * @throws AutodiffException if n is negative
+     */
     public Key[] split(int n) {
+        if (n < 0) {
+            throw new AutodiffException("split: " + n + " keys are asked for; 0 or more are possible");
+        }
         Key[] keys = new Key[n];
         int[] words = new int[4];
         for (int i = 0; i < n; i++) {

@@ -46,6 +46,7 @@ class KeyTest {
         assertArrayEquals(Arrays.copyOf(key.rademacher(300).toArray(), 129), key.rademacher(129).toArray());
         assertEquals(0, key.normal(0, 3).size());
         assertThrows(AutodiffException.class, () -> key.normal(-1));
+        assertThrows(AutodiffException.class, () -> key.split(-1));
     }
 
     /** Five standard errors: one run in a million of a right generator would fail, and the draws are fixed. */

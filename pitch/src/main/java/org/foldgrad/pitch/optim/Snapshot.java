@@ -1,13 +1,13 @@
 package org.foldgrad.pitch.optim;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.foldgrad.autodiff.AutodiffException;
+import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.io.Npz;
 
 /**
  * All that a minimiser needs to go on as if it had never stopped, to the last bit.
@@ -17,7 +17,9 @@ import java.nio.file.StandardCopyOption;
  * @param memory the minimiser's running vectors
  */
 public record Snapshot(long step, double[] x, double[][] memory) {
-    private static final int MAGIC = 0x464F4C44;
+    private static final String STEP = "step";
+    private static final String X = "x";
+    private static final String MEMORY = "memory";
 
     /** Copies the arrays. */
     public Snapshot {
@@ -25,49 +27,40 @@ public record Snapshot(long step, double[] x, double[][] memory) {
         memory = Moments.copy(memory);
     }
 
-    /** Writes the snapshot to {@code file}, whole or not at all. */
+    /** Writes the snapshot to {@code file}, whole or not at all: NumPy's {@code .npz} with the arrays step, x, memory0, memory1 ... */
     public void save(Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-            out.writeInt(MAGIC);
-            out.writeLong(step);
-            write(out, x);
-            out.writeInt(memory.length);
-            for (double[] vector : memory) {
-                write(out, vector);
-            }
+        Map<String, Tensor> arrays = new LinkedHashMap<>();
+        arrays.put(STEP, Tensor.scalar(step));
+        arrays.put(X, Tensor.of(x));
+        for (int i = 0; i < memory.length; i++) {
+            arrays.put(MEMORY + i, Tensor.of(memory[i]));
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        Npz.write(file, arrays);
     }
 
-    /** Reads what {@link #save} wrote. */
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws IOException              if the file cannot be read
+     * @throws IllegalArgumentException if it is damaged or something else
+     */
     public static Snapshot load(Path file) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            if (in.readInt() != MAGIC) {
-                throw new IOException(file + " is not a snapshot of a minimiser: it does not begin with FOLD");
-            }
-            long step = in.readLong();
-            double[] x = read(in);
-            double[][] memory = new double[in.readInt()][];
-            for (int i = 0; i < memory.length; i++) {
-                memory[i] = read(in);
-            }
-            return new Snapshot(step, x, memory);
+        Map<String, Tensor> arrays;
+        try {
+            arrays = Npz.read(file);
+        } catch (AutodiffException damaged) {
+            throw new IllegalArgumentException(damaged.getMessage(), damaged);
         }
+        double[][] memory = new double[Math.max(0, arrays.size() - 2)][];
+        Arrays.setAll(memory, i -> array(arrays, MEMORY + i, file).toArray());
+        return new Snapshot((long) array(arrays, STEP, file).item(), array(arrays, X, file).toArray(), memory);
     }
 
-    private static void write(DataOutputStream out, double[] vector) throws IOException {
-        out.writeInt(vector.length);
-        for (double v : vector) {
-            out.writeLong(Double.doubleToRawLongBits(v));
+    private static Tensor array(Map<String, Tensor> arrays, String name, Path file) {
+        Tensor array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException(file + " is not a snapshot of a minimiser: it has no array " + name);
         }
-    }
-
-    private static double[] read(DataInputStream in) throws IOException {
-        double[] vector = new double[in.readInt()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = Double.longBitsToDouble(in.readLong());
-        }
-        return vector;
+        return array;
     }
 }

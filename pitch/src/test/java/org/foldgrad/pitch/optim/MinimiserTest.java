@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Function;
 import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.io.Npz;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,16 @@ class MinimiserTest {
         assertEquals(7, half.snapshot().step());
         assertArrayEquals(whole.x().toArray(), rest.x().toArray());
         assertEquals(whole.history().last().step(), rest.history().last().step());
+    }
+
+    @Test
+    void whatIsNoSnapshotIsRefused(@TempDir Path folder) throws IOException {
+        Path other = folder.resolve("other.npz");
+        Npz.write(other, Map.of("step", Tensor.scalar(1)));
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Snapshot.load(other));
+        assertTrue(refused.getMessage().contains("no array x"), refused.getMessage());
+        Path text = Files.writeString(folder.resolve("text"), "FOLD");
+        assertThrows(IllegalArgumentException.class, () -> Snapshot.load(text));
     }
 
     private static Minimiser stopped(Minimiser minimiser, long steps) {
