@@ -25,7 +25,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * A figure of lines and points over two axes, each linear or logarithmic, as PNG or SVG. A NaN breaks a line. Series take the colours of
- * {@link Palette} in turn.
+ * {@link Palette} in turn; lines after the last colour are dashed.
  */
 public final class LinePlot {
     private static final int WIDTH = 1200;
@@ -153,7 +153,7 @@ public final class LinePlot {
         }
         chart.getStyler().setXAxisLogarithmicDecadeOnly(decades(Series::x) > FEW).setYAxisLogarithmicDecadeOnly(decades(Series::y) > FEW);
         if (isLogX && decades(Series::x) < FEW) {
-            chart.getStyler().setAxisTickLabelsFont(Look.font(Font.PLAIN, SMALL));
+            chart.getStyler().setAxisTickLabelsFont(Look.font(Font.PLAIN, SMALL)).setAxisTitlePadding(SMALL);
         }
         return chart;
     }
@@ -173,6 +173,6 @@ public final class LinePlot {
         XYSeries added = Look.add(chart, s.name == null ? "series " + series.indexOf(s) : s.name, s.x, s.y, s.spread);
         added.setMarker(s.marker).setMarkerColor(colour).setLineColor(colour);
         added.setShowInLegend(s.name != null);
-        added.setLineStyle(s.stroke == null ? SeriesLines.NONE : s.stroke);
+        added.setLineStyle(s.stroke == null ? SeriesLines.NONE : s.colour < Palette.SIZE ? s.stroke : DASHED);
     }
 }
