@@ -32,7 +32,7 @@ public final class PhaseFold {
     private final int[] samples;
     private final UnaryOperator<Tensor> fast;
 
-    /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart from sample 0 on, over {@code audio}. */
+    /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart from sample 0 on, over {@code audio}, which is copied. */
     public PhaseFold(double[] audio, int knots, double spacing, FoldOptions options) {
         Checks.audio(audio);
         Checks.grid(audio.length, spacing, knots);
@@ -44,7 +44,7 @@ public final class PhaseFold {
         this.scale = Tensor.of(LocalEnergy.weights(audio, options));
         this.samples = IntStream.range(0, (int) Math.ceil((knots - 1) * spacing)).filter(n -> n % options.decimation() == 0).toArray();
         UnaryOperator<Tensor> slow = f -> compare(f, this.audio);
-        this.fast = options.isCubic() ? FusedLoss.of("phaseFold", new PhaseFoldKernel(audio, knots, spacing, options), slow) : slow;
+        this.fast = options.isCubic() ? FusedLoss.of("phaseFold", new PhaseFoldKernel(audio.clone(), knots, spacing, options), slow) : slow;
     }
 
     /** The same with knots spread over the whole audio, {@code audio.length / knots} samples apart. */

@@ -43,7 +43,7 @@ public final class WalkFold {
     private final Function<Tensor[], Tensor> part;
     private final UnaryOperator<Tensor> fast;
 
-    /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart from sample 0 on, over {@code audio}. */
+    /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart from sample 0 on, over {@code audio}, which is copied. */
     public WalkFold(double[] audio, int knots, double spacing, FoldOptions options) {
         Checks.audio(audio);
         Checks.grid(audio.length, spacing, knots);

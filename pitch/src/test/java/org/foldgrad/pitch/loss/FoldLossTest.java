@@ -78,6 +78,21 @@ class FoldLossTest {
     }
 
     @Test
+    void theAudioIsCopied() {
+        double[] audio = audio(1);
+        PhaseFold phase = new PhaseFold(audio, P, FoldOptions.defaults());
+        WalkFold walk = new WalkFold(audio, P, FoldOptions.defaults());
+        DiscreteFold discrete = new DiscreteFold(audio);
+        for (Function<Tensor, Tensor> loss : List.<Function<Tensor, Tensor>>of(phase::loss, walk::loss, discrete::loss)) {
+            double before = loss.apply(theta(2)).item();
+            for (int n = 0; n < N; n++) {
+                audio[n] *= 2;
+            }
+            assertEquals(before, loss.apply(theta(2)).item());
+        }
+    }
+
+    @Test
     void splineLossesAreCorrectToSecondOrder() {
         WalkFold walk = new WalkFold(audio(1), P, FoldOptions.defaults());
         PhaseFold phase = new PhaseFold(audio(1), P, FoldOptions.defaults().withFolds(2));
