@@ -17,15 +17,14 @@ import org.foldgrad.autodiff.kernel.Threads;
  * of t_{k+1}, that of T_k is dT_k + lambda, it goes to the two knots T_k was read between, and that of t_k is lambda + dt_k + T'(t_k) (dT_k
  * + lambda).
  *
- * <p>The value is NaN, and the gradient 0, where a period is under one sample or over half the audio. An instance holds scratch space: use
- * it from one thread; the cycles of long audio are compared by several.
+ * <p>Periods must lie within the bounds of {@link Checks}: up to half the audio, one reflection at its ends is enough. An instance holds
+ * scratch space: use it from one thread; the cycles of long audio are compared by several.
  */
 final class WalkFoldKernel implements ArrayLoss {
     /** About how long a point of a cycle takes. */
     private static final double NANOS = 2;
 
     private final CycleLoop loop;
-    private final int top;
     private final int knots;
     private final double h;
     private final int points;
@@ -41,9 +40,7 @@ final class WalkFoldKernel implements ArrayLoss {
 
     /** The loss of envelopes of {@code knots} knots, {@code spacing} samples apart, over {@code audio}. */
     WalkFoldKernel(double[] audio, int knots, double spacing, FoldOptions options) {
-        PiecewiseCubic signal = PiecewiseCubic.of(audio, options.interpolation());
-        this.loop = CycleLoop.of(signal, options.quadrature());
-        this.top = signal.top();
+        this.loop = CycleLoop.of(PiecewiseCubic.of(audio, options.interpolation()), options.quadrature());
         this.knots = knots;
         this.h = spacing;
         this.points = options.quadrature();
@@ -73,11 +70,6 @@ final class WalkFoldKernel implements ArrayLoss {
 
     private double walk(double[] period) {
         cycles = 0;
-        for (int p = 0; p < knots; p++) {
-            if (!(period[p] >= 1 && period[p] <= top / 2.0)) {
-                return Double.NaN;
-            }
-        }
         double end = (knots - 1) * h;
         // nothing comes before the cycle at 0, so the first comparison is at the end of it
         add(0, period[0]);

@@ -78,6 +78,15 @@ class FoldLossTest {
     }
 
     @Test
+    void theLongestPeriodsAreTheSameInBothForms() {
+        Tensor longest = Tensor.ones(P).times(Math.log(N / 2.0) / Math.log(2) - 1e-9);
+        WalkFold walk = new WalkFold(audio(1), P, FoldOptions.defaults());
+        PhaseFold phase = new PhaseFold(audio(1), P, FoldOptions.defaults());
+        agree(walk::loss, walk::recorded, longest, 1e-12);
+        agree(phase::loss, phase::recorded, longest, 1e-12);
+    }
+
+    @Test
     void theAudioIsCopied() {
         double[] audio = audio(1);
         PhaseFold phase = new PhaseFold(audio, P, FoldOptions.defaults());
