@@ -116,12 +116,18 @@ public final class WalkFold {
     private Tensor compare(Interpolant x, Tensor t, Tensor cycle) {
         Tensor place = Layout.stack(1, t, cycle);
         Tensor misfit = SQUARED_DIFFERENCE.on(x.at(place.matmul(after)), x.at(place.matmul(before))).sum(1);
-        Tensor norm = misfit.times(cycle).over(options.quadrature()).plus(options.eps() * options.eps()).sqrt();
+        Tensor norm = root(misfit.times(cycle).over(options.quadrature()).plus(options.eps() * options.eps()));
         Tensor s = Ops.minimum(t.negate().plus((knots - 1) * h).over(cycle), Tensor.scalar(1));
         return s.square().times(s.times(-2).plus(3)).times(norm).sum();
     }
 
     /**
+    /** The square root, whose slope at 0, where it is infinite, counts as 0. */
+    private static Tensor root(Tensor x) {
+        Tensor zero = Ops.equal(x.stopGradient(), Tensor.scalar(0));
+        return Ops.where(zero, Tensor.scalar(0), x.plus(zero).sqrt());
+    }
+
      * The stops t_k = t_{k-1} + T(t_{k-1}) before the last knot, from t_{-1} = 0 on. Their values are found by walking on numbers, their derivatives
      * by the recursion linearised there, e_k = (1 + T'(t_{k-1})) e_{k-1} + dT(t_{k-1}): as T is made of straight lines, that is exact in every order.
      */

@@ -14,6 +14,7 @@ import org.foldgrad.autodiff.AutodiffException;
 import org.foldgrad.autodiff.Custom;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Op;
+import org.foldgrad.autodiff.Ops;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.check.GradientCheck;
 import org.foldgrad.autodiff.check.Report;
@@ -84,6 +85,19 @@ class FoldLossTest {
         PhaseFold phase = new PhaseFold(audio(1), P, FoldOptions.defaults());
         agree(walk::loss, walk::recorded, longest, 1e-12);
         agree(phase::loss, phase::recorded, longest, 1e-12);
+    }
+
+    @Test
+    void silenceHasNoSlope() {
+        WalkFold fold = new WalkFold(new double[N], P, FoldOptions.defaults().withEps(0));
+        Tensor ones = Tensor.ones(P);
+        for (Function<Tensor, Tensor> loss : List.<Function<Tensor, Tensor>>of(fold::loss, fold::recorded)) {
+            assertEquals(0, loss.apply(theta(1)).item());
+            assertArrayEquals(new double[P], Ops.abs(Gradients.grad(loss).apply(theta(1))).toArray());
+            assertArrayEquals(new double[P], Ops.abs(Gradients.hvp(loss, theta(1), ones)).toArray());
+        }
+        Tensor toAudio = Gradients.grad((Tensor x) -> fold.recorded(theta(1), x)).apply(Tensor.zeros(N));
+        assertArrayEquals(new double[N], Ops.abs(toAudio).toArray());
     }
 
     @Test
