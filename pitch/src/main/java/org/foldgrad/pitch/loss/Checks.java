@@ -28,6 +28,14 @@ final class Checks {
         return theta;
     }
 
+    /** {@code other}, if it is of the length of the audio the loss was made for. */
+    static Tensor like(Tensor audio, Tensor other) {
+        if (!other.shape().equals(audio.shape())) {
+            throw new IllegalArgumentException("the audio has shape " + other.shape() + ", the loss was made for " + audio.shape());
+        }
+        return other;
+    }
+
     static void periods(double[] theta, int samples) {
         if (theta.length < 2) {
             throw new IllegalArgumentException("an envelope needs at least 2 knots, not " + theta.length);

@@ -34,6 +34,9 @@ public final class DiscreteFold {
      * @param theta [P]
      */
     public Tensor loss(Tensor theta) {
+        if (theta.shape().rank() != 1) {
+            throw new IllegalArgumentException("the envelope has shape " + theta.shape() + "; it must be a vector, one log2 period for each knot");
+        }
         return new Staircase().on(theta);
     }
 

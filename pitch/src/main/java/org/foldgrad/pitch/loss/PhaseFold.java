@@ -70,7 +70,7 @@ public final class PhaseFold {
 
     /** The same over other audio of the same length, with a gradient to it too. */
     public Tensor recorded(Tensor theta, Tensor audio) {
-        return compare(Ops.exp2(checked(theta).negate()), audio);
+        return compare(Ops.exp2(checked(theta).negate()), Checks.like(this.audio, audio));
     }
 
     private Tensor checked(Tensor theta) {

@@ -84,7 +84,8 @@ public final class WalkFold {
 
     /** The same over other audio of the same length, with a gradient to it too. */
     public Tensor recorded(Tensor theta, Tensor audio) {
-        return walk(Ops.exp2(checked(theta)), (t, cycle) -> compare(interpolant(audio), t, cycle));
+        Interpolant x = interpolant(Checks.like(this.audio, audio));
+        return walk(Ops.exp2(checked(theta)), (t, cycle) -> compare(x, t, cycle));
     }
 
     private Tensor checked(Tensor theta) {
@@ -121,13 +122,13 @@ public final class WalkFold {
         return s.square().times(s.times(-2).plus(3)).times(norm).sum();
     }
 
-    /**
     /** The square root, whose slope at 0, where it is infinite, counts as 0. */
     private static Tensor root(Tensor x) {
         Tensor zero = Ops.equal(x.stopGradient(), Tensor.scalar(0));
         return Ops.where(zero, Tensor.scalar(0), x.plus(zero).sqrt());
     }
 
+    /**
      * The stops t_k = t_{k-1} + T(t_{k-1}) before the last knot, from t_{-1} = 0 on. Their values are found by walking on numbers, their derivatives
      * by the recursion linearised there, e_k = (1 + T'(t_{k-1})) e_{k-1} + dT(t_{k-1}): as T is made of straight lines, that is exact in every order.
      */

@@ -57,5 +57,15 @@ class BadInputTest {
         refused("knot 0", () -> phase.recorded(Tensor.of(0.5, 6)));
         refused("knot 1", () -> walk.loss(Tensor.of(6, 9.1)));
         refused("[3]", () -> walk.recorded(Tensor.of(6, 6, 6)));
+        refused("shape [2, 3]", () -> discrete.loss(Tensor.of(new double[] {6, 6, 6, 6, 6, 6}, 2, 3)));
+    }
+
+    @Test
+    void otherAudio() {
+        Tensor theta = Tensor.of(6, 6);
+        for (Tensor other : new Tensor[] {Tensor.zeros(999), Tensor.zeros(1001), Tensor.zeros(2, 500)}) {
+            refused(other.shape() + ", the loss was made for [1000]", () -> new PhaseFold(AUDIO, 2, OPTIONS).recorded(theta, other));
+            refused(other.shape() + ", the loss was made for [1000]", () -> new WalkFold(AUDIO, 2, OPTIONS).recorded(theta, other));
+        }
     }
 }
