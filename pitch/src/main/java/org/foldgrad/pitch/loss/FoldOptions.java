@@ -37,6 +37,27 @@ public record FoldOptions(Interpolation interpolation, int folds, int quadrature
         }
     }
 
+    /** A copy of the voicing; null where all knots count 1. */
+    @Override
+    public double[] voicing() {
+        return voicing == null ? null : voicing.clone();
+    }
+
+    // a record would compare the arrays by identity
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FoldOptions options && Arrays.deepEquals(parts(), options.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(parts());
+    }
+
+    private Object[] parts() {
+        return new Object[] {interpolation, folds, quadrature, eps, energyWindow, decimation, voicing};
+    }
+
     private static void atLeast(String name, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException(name + " is " + value + "; it must be at least " + least);
