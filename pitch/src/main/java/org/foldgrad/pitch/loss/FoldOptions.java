@@ -112,14 +112,20 @@ public record FoldOptions(Interpolation interpolation, int folds, int quadrature
         return interpolation.support() <= 4;
     }
 
+    /** Refuses a voicing of another number of knots. */
+    public void checkVoicing(int knots) {
+        if (voicing != null && voicing.length != knots) {
+            throw new IllegalArgumentException("the voicing has " + voicing.length + " values for " + knots + " knots; it needs one for each");
+        }
+    }
+
     /** The voicing of {@code knots} knots, a new array, with that of the last knot 0: pairs then leave at the end without a jump. */
     double[] voicing(int knots) {
-        double[] v = voicing == null ? new double[knots] : voicing.clone();
-        if (voicing == null) {
+        checkVoicing(knots);
+        double[] v = voicing();
+        if (v == null) {
+            v = new double[knots];
             Arrays.fill(v, 1);
-        }
-        if (v.length != knots) {
-            throw new IllegalArgumentException("the voicing has " + v.length + " values for " + knots + " knots; it needs one for each");
         }
         v[knots - 1] = 0;
         return v;

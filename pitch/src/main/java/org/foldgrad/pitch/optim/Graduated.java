@@ -57,6 +57,7 @@ public record Graduated(List<Stage> stages) {
 
     /** Goes through the stages from {@code start} [P], knots {@code spacing} samples apart; the result is that of the last stage. */
     public Minimum minimise(double[] audio, double spacing, FoldOptions options, Tensor start) {
+        options.checkVoicing(start.size());
         Minimum found = null;
         Tensor theta = start;
         for (Stage stage : stages) {

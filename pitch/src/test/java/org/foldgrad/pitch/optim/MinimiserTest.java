@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.io.Npz;
+import org.foldgrad.pitch.loss.FoldOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,14 @@ class MinimiserTest {
         assertTrue(refused.getMessage().contains("no array x"), refused.getMessage());
         Path text = Files.writeString(folder.resolve("text"), "FOLD");
         assertThrows(IllegalArgumentException.class, () -> Snapshot.load(text));
+    }
+
+    @Test
+    void voicingOfTheWrongLengthIsRefused() {
+        FoldOptions options = FoldOptions.defaults().withVoicing(1, 1, 1);
+        var refused = assertThrows(IllegalArgumentException.class,
+            () -> Graduated.defaults().minimise(new double[1000], 250, options, Tensor.of(6, 6, 6, 6)));
+        assertTrue(refused.getMessage().contains("3 values for 4 knots"), refused.getMessage());
     }
 
     private static Minimiser stopped(Minimiser minimiser, long steps) {
