@@ -47,6 +47,7 @@ public record Descent(Rule rule, Schedule rate, GradientEstimator gradient, Clip
 
     @Override
     public Minimum resume(Function<Tensor, Tensor> loss, Snapshot snapshot) {
+        snapshot.check(rule.getClass().getSimpleName(), rule.slots(), snapshot.x().length);
         return run(loss, snapshot.x().clone(), Moments.restored(snapshot.step(), snapshot.memory()));
     }
 

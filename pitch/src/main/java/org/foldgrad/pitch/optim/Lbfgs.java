@@ -1,10 +1,11 @@
 package org.foldgrad.pitch.optim;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.DoubleStream;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.InPlace;
 import org.foldgrad.autodiff.Tensor;
@@ -48,9 +49,10 @@ public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
     @Override
     public Minimum resume(Function<Tensor, Tensor> loss, Snapshot snapshot) {
         Deque<Pair> memory = new ArrayDeque<>();
-        double[][] vectors = snapshot.memory();
-        for (int i = 0; i < vectors.length; i += 2) {
-            memory.add(new Pair(vectors[i], vectors[i + 1]));
+        int n = snapshot.x().length;
+        snapshot.check("L-BFGS", snapshot.memory().length, 2 * n);
+        for (double[] pair : snapshot.memory()) {
+            memory.add(new Pair(Arrays.copyOf(pair, n), Arrays.copyOfRange(pair, n, 2 * n)));
         }
         return run(loss, snapshot.step(), snapshot.x(), memory);
     }
@@ -121,7 +123,8 @@ public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
         }
     }
 
+    /** Each pair in one vector: no other minimiser keeps any of that length. */
     private static double[][] vectors(Deque<Pair> memory) {
-        return memory.stream().flatMap(pair -> Stream.of(pair.s, pair.y)).toArray(double[][]::new);
+        return memory.stream().map(pair -> DoubleStream.concat(Arrays.stream(pair.s), Arrays.stream(pair.y)).toArray()).toArray(double[][]::new);
     }
 }

@@ -27,6 +27,17 @@ public record Snapshot(long step, double[] x, double[][] memory) {
         memory = Moments.copy(memory);
     }
 
+    /** Refuses a memory that is not {@code count} vectors of {@code length} numbers, as {@code minimiser} keeps them. */
+    void check(String minimiser, int count, int length) {
+        int[] lengths = Arrays.stream(memory).mapToInt(vector -> vector.length).toArray();
+        int[] needed = new int[count];
+        Arrays.fill(needed, length);
+        if (!Arrays.equals(lengths, needed)) {
+            throw new IllegalArgumentException("the snapshot is of another minimiser: " + minimiser + " keeps vectors of "
+                + Arrays.toString(needed) + " numbers, not of " + Arrays.toString(lengths));
+        }
+    }
+
     /** Writes the snapshot to {@code file}, whole or not at all: NumPy's {@code .npz} with the arrays step, x, memory0, memory1 ... */
     public void save(Path file) throws IOException {
         Map<String, Tensor> arrays = new LinkedHashMap<>();

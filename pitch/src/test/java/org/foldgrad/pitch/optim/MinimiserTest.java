@@ -80,6 +80,25 @@ class MinimiserTest {
     }
 
     @Test
+    void aSnapshotOfAnotherMinimiserIsRefused() {
+        Descent adam = new Descent(new Adam(), Schedule.constant(0.1));
+        Descent amsgrad = new Descent(new Adam(0.9, 0.99, 1e-8, true, 0), Schedule.constant(0.1));
+        Minimiser lbfgs = new Lbfgs(5, 0.1, Stop.after(5));
+        for (Minimiser other : new Minimiser[] {amsgrad, stopped(lbfgs, 0), stopped(lbfgs, 1), lbfgs}) {
+            assertRefuses(adam, other, "Adam");
+        }
+        for (Minimiser other : new Minimiser[] {adam, amsgrad, new Descent(new Sgd(), Schedule.constant(0.1))}) {
+            assertRefuses(lbfgs, other, "L-BFGS");
+        }
+    }
+
+    private static void assertRefuses(Minimiser minimiser, Minimiser other, String name) {
+        Snapshot snapshot = other.minimise(MinimiserTest::bowl, START).snapshot();
+        var refused = assertThrows(IllegalArgumentException.class, () -> minimiser.resume(MinimiserTest::bowl, snapshot));
+        assertTrue(refused.getMessage().contains(name + " keeps") && refused.getMessage().contains("another minimiser"), refused.getMessage());
+    }
+
+    @Test
     void voicingOfTheWrongLengthIsRefused() {
         FoldOptions options = FoldOptions.defaults().withVoicing(1, 1, 1);
         var refused = assertThrows(IllegalArgumentException.class,
