@@ -5,6 +5,9 @@ package org.foldgrad.pitch.loss;
  * 0.1 cycles per sample, above which the sampled Gaussian passes a little more. Past its ends the audio is silent.
  */
 public final class LowPass {
+    /** Samples from which on the sum of a Gaussian and its integral are the same. */
+    private static final int LONG = 100;
+
     private LowPass() {
     }
 
@@ -18,12 +21,16 @@ public final class LowPass {
             throw new IllegalArgumentException("the cut-off is " + cutoff + " cycles per sample; it must be positive and finite");
         }
         double deviation = Math.sqrt(Math.log(2)) / (2 * Math.PI * cutoff);
-        int half = (int) Math.ceil(5 * deviation);
+        double reach = Math.ceil(5 * deviation);
+        int half = (int) Math.min(reach, Math.max(audio.length, LONG)); // past the audio's length weights meet silence only
         double[] weight = new double[half + 1];
         double sum = 0;
         for (int k = 0; k <= half; k++) {
             weight[k] = Math.exp(-0.5 * k * k / (deviation * deviation));
             sum += k == 0 ? weight[k] : 2 * weight[k];
+        }
+        if (half < reach) {
+            sum = deviation * Math.sqrt(2 * Math.PI); // so long a kernel weighs as much as the area under its curve
         }
         double[] smooth = new double[audio.length];
         for (int n = 0; n < audio.length; n++) {

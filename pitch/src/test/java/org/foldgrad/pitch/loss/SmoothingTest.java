@@ -29,6 +29,18 @@ class SmoothingTest {
         }
     }
 
+    /** What a kernel of length L leaves of a click is its weight there: the Gaussian over its area, of which 5 deviations miss 6e-7. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-3, 1e-9, 1e-300})
+    void aKernelMayBeLongerThanTheAudio(double cutoff) {
+        double deviation = Math.sqrt(Math.log(2)) / (2 * Math.PI * cutoff);
+        double[] smooth = LowPass.apply(new double[] {0, 0, 0, 1}, cutoff);
+        for (int n = 0; n < 4; n++) {
+            double weight = Math.exp(-0.5 * Math.pow((3 - n) / deviation, 2)) / (deviation * Math.sqrt(2 * Math.PI));
+            assertEquals(weight, smooth[n], 1e-6 * weight);
+        }
+    }
+
     @Test
     void stiffnessIsTheMeanSquareOfSecondDifferences() {
         assertEquals((9.0 + 36) / 2, Penalty.secondDifference(Tensor.of(1, 2, 6, 4)).item(), 1e-12);
