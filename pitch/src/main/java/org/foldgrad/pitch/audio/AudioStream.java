@@ -30,6 +30,9 @@ public final class AudioStream implements Closeable {
     /** Samples a channel that the header promises. */
     private final long promised;
     private long received;
+    /** Energy of the channels, on average, and of their mean. */
+    private double channelEnergy;
+    private double meanEnergy;
 
     private AudioStream(Path file, AudioInputStream stream, SampleReader reader, int channel, long length) {
         this.file = file;
@@ -95,6 +98,11 @@ public final class AudioStream implements Closeable {
         return received / sampleRate();
     }
 
+    /** Whether the channels cancel in their mean, if that is what is read: so far it has 40 dB less power than they have. */
+    public boolean cancels() {
+        return meanEnergy < 1e-4 * channelEnergy;
+    }
+
     /**
      * The next samples, full scale = 1, in an array of their own; null at the end.
      *
@@ -125,10 +133,16 @@ public final class AudioStream implements Closeable {
             return reader.read(frames, at + (channel - 1) * reader.size());
         }
         double sum = 0;
+        double energy = 0;
         for (int c = 0; c < channels; c++) {
-            sum += reader.read(frames, at + c * reader.size());
+            double x = reader.read(frames, at + c * reader.size());
+            sum += x;
+            energy += x * x;
         }
-        return sum / channels;
+        double mean = sum / channels;
+        channelEnergy += energy / channels;
+        meanEnergy += mean * mean;
+        return mean;
     }
 
     private void end() throws IOException {

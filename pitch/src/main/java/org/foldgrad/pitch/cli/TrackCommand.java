@@ -80,7 +80,7 @@ final class TrackCommand implements Callable<Integer> {
         try (Progress progress = Progress.of(jobs.size(), !quiet)) {
             for (TrackJob job : jobs) {
                 try {
-                    Summary summary = run(job, options);
+                    Summary summary = run(job, options, progress);
                     summaries.add(summary);
                     if (!quiet) {
                         progress.print(out, jobs.size() == 1 ? summary.lines() : summary.row());
@@ -102,7 +102,7 @@ final class TrackCommand implements Callable<Integer> {
         return failures == 0 ? 0 : 1;
     }
 
-    private Summary run(TrackJob job, TrackOptions asked) throws IOException {
+    private Summary run(TrackJob job, TrackOptions asked, Progress progress) throws IOException {
         long start = System.nanoTime();
         try (AudioStream audio = open(job.input())) {
             double rate = audio.sampleRate();
@@ -121,6 +121,10 @@ final class TrackCommand implements Callable<Integer> {
             }
             if (picture != null) {
                 drawn = drawn.thenRunAsync(picture::end);
+            }
+            if (audio.cancels() && !quiet) {
+                progress.print(spec.commandLine().getErr(), "foldgrad: warning: the channels of " + job.input()
+                    + " cancel, and next to nothing is left in their mean; --channel chooses one" + System.lineSeparator());
             }
             PitchTrack track = pitch.finish();
             format.write(unvoiced ? track : track.withoutGuesses(), audio.duration(), job.contour());

@@ -96,6 +96,21 @@ class TrackCommandTest {
     }
 
     @Test
+    void channelsThatCancelAreWarnedOf() throws IOException {
+        double[] stereo = new double[2 * TONE.length];
+        Arrays.setAll(stereo, n -> n % 2 == 0 ? TONE[n / 2] : -TONE[n / 2]);
+        Path file = write("opposed.wav", new WavBytes().channels(2).of(stereo));
+        Run run = Run.of("track", file, "-o", csv, "--no-plot");
+        assertEquals(0, run.exitCode());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains("opposed.wav") && run.err().contains("cancel") && run.err().contains("--channel"), run.err());
+        assertEquals("", Run.of("track", file, "-o", csv, "--no-plot", "--channel", "2").err());
+        assertEquals(new Run(0, "", ""), Run.of("track", file, "-o", csv, "--no-plot", "--quiet"));
+        Arrays.setAll(stereo, n -> n % 2 == 0 ? TONE[n / 2] : -0.9 * TONE[n / 2]); // 26 dB are left of them
+        assertEquals("", Run.of("track", write("opposed.wav", new WavBytes().channels(2).of(stereo)), "-o", csv, "--no-plot").err());
+    }
+
+    @Test
     void contourAndMarksCanBeWrittenForOtherTools() throws IOException {
         Path marks = folder.resolve("m.PointProcess");
         Run run = Run.of("track", tone, "-o", folder, "--format", "pitchtier", "--marks", marks, "--no-plot");
