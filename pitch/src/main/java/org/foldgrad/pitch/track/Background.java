@@ -40,6 +40,9 @@ record Background(double[] signal, double left) {
     private static final double SPACING = 1 / 12.0;
     /** Power below which a background does no harm, as a share of the mean over frequency. */
     private static final double FLOOR = 0.01;
+    /** Power below which a bin at the top is outside the recording's band, as a share of the mean; bins at the band's edge that do not count either. */
+    private static final double EMPTY = 1e-4;
+    private static final int EDGE = 6;
     /** Least gain. */
     private static final double LEAST = 0.1;
     /** Where less than this share of the power would be left, there is nothing but background, and no signal to free of it. */
@@ -158,13 +161,25 @@ record Background(double[] signal, double left) {
         return quiet;
     }
 
+    /** The bin up to which there is something to learn from: the recording's own band may end below the low-pass. */
+    private static int top(double[] mean) {
+        int bins = mean.length;
+        double least = EMPTY * Arrays.stream(mean).sum() / bins;
+        int cutoff = (int) (bins * Signal.CUTOFF / (0.5 * Signal.RATE));
+        int top = cutoff;
+        while (top > 2 * HALF_BAND_BINS && mean[top - 1] < least) {
+            top--;
+        }
+        return top == cutoff ? top : Math.max(2 * HALF_BAND_BINS, top - EDGE);
+    }
+
     /** The gain of each bin. */
     private static double[] gain(double[] quiet, double[] mean) {
         int bins = mean.length;
         double total = Arrays.stream(mean).sum();
         double[] gain = new double[bins];
         int last = 0;
-        int top = (int) (bins * Signal.CUTOFF / (0.5 * Signal.RATE)); // above it there is nothing to learn from
+        int top = top(mean);
         for (double centre = HALF_BAND_BINS; centre < top; centre *= Math.pow(2, SPACING)) {
             int k = (int) centre;
             int from = Math.max(0, (int) Math.min(k - HALF_BAND_BINS, k * Math.pow(2, -HALF_BAND)));

@@ -26,14 +26,14 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
     private static final double BEYOND = 0.03;
 
     static Candidates of(Lattice lattice, Range range) {
-        int lags = lattice.maxLag - lattice.minLag + 1;
-        double[] prior = new double[lags];
-        double[] chance = new double[lags];
-        for (int i = 0; i < lags; i++) {
-            double lag = lattice.minLag + i;
-            chance[i] = UNCLEAR * Math.log(lag / lattice.minLag) / Math.log(2);
-            prior[i] = SHORT * Math.log(lag / lattice.minLag) / Math.log(2) + LOW * Math.max(0, Math.log(LOW_HZ * lag / Signal.RATE) / Math.log(2))
-                + range.cost(Math.log(lag) / Math.log(2));
+        int first = (int) Math.floor(lattice.shortest);
+        int last = (int) Math.ceil(lattice.longest);
+        double[] prior = new double[last + 1];
+        double[] chance = new double[last + 1];
+        for (int i = first; i <= last; i++) {
+            double octaves = Math.log((double) i / (first - 1)) / Math.log(2);
+            chance[i] = UNCLEAR * octaves;
+            prior[i] = SHORT * octaves + LOW * Math.max(0, Math.log(LOW_HZ * i / Signal.RATE) / Math.log(2)) + range.cost(Math.log(i) / Math.log(2));
         }
         double[][] lag = new double[lattice.frames][];
         double[][] strength = new double[lattice.frames][];
@@ -43,22 +43,20 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
         double[] c = new double[MOST];
         for (int k = 0; k < lattice.frames; k++) {
             float[] r = lattice.r[k];
+            Peak.Row row = new Peak.Row(r);
             int n = 0;
-            double unclear = 1 - highest(r);
-            for (int i = 1; i + 1 < r.length; i++) {
-                if (r[i] > LOWEST && r[i] >= r[i - 1] && r[i] > r[i + 1]) {
-                    double slope = 0.5 * (r[i + 1] - r[i - 1]);
-                    double bend = 2.0 * r[i] - r[i - 1] - r[i + 1];
-                    double peak = Math.min(1, r[i] + 0.5 * slope * slope / bend);
-                    double place = lattice.minLag + i + slope / bend;
-                    if (place < (1 - BEYOND) * lattice.shortest || place > (1 + BEYOND) * lattice.longest) {
+            double unclear = 1 - highest(row, r, first, last);
+            for (int i = first; i <= last; i++) {
+                if (r[i] > LOWEST && row.isPeak(i)) {
+                    Peak peak = row.at(i);
+                    if (peak.lag() < (1 - BEYOND) * lattice.shortest || peak.lag() > (1 + BEYOND) * lattice.longest) {
                         continue;
                     }
-                    double own = 1 - peak + prior[i] + unclear * chance[i];
+                    double own = 1 - peak.height() + prior[i] + unclear * chance[i];
                     int at = n == MOST ? dearest(c) : n++;
                     if (at == n - 1 || own < c[at]) {
-                        l[at] = place;
-                        s[at] = peak;
+                        l[at] = peak.lag();
+                        s[at] = peak.height();
                         c[at] = own;
                     }
                 }
@@ -77,10 +75,10 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
         return new Candidates(lag, strength, cost);
     }
 
-    private static double highest(float[] r) {
+    private static double highest(Peak.Row row, float[] r, int first, int last) {
         float most = 0;
-        for (int i = 1; i + 1 < r.length; i++) {
-            most = r[i] >= r[i - 1] && r[i] > r[i + 1] ? Math.max(most, r[i]) : most;
+        for (int i = first; i <= last; i++) {
+            most = row.isPeak(i) ? Math.max(most, r[i]) : most;
         }
         return Math.min(1, most);
     }

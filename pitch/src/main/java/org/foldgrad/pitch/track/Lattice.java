@@ -22,9 +22,8 @@ final class Lattice {
     /** The periods looked for, samples. */
     final double shortest;
     final double longest;
-    final int minLag;
-    final int maxLag;
-    /** r[frame][lag - minLag]. */
+    private final int maxLag;
+    /** r[frame][lag], from lag 0 on: the shortest lags are no pitch's, but what lies between others is read from them too. */
     final float[][] r;
 
     /**
@@ -36,7 +35,6 @@ final class Lattice {
     Lattice(double[] x, double shortest, double longest, double floor) {
         this.shortest = shortest;
         this.longest = longest;
-        minLag = (int) Math.floor(shortest) - 1;
         maxLag = (int) Math.ceil(longest) + 1;
         frames = (x.length - 1) / Signal.STEP + 1;
         r = new float[frames][];
@@ -51,19 +49,19 @@ final class Lattice {
         }
         float[][] products = new float[blocks][];
         float[][] energies = new float[blocks][];
-        double[] sums = new double[maxLag - minLag + 1];
+        double[] sums = new double[maxLag + 1];
         for (int b = 0; b < blocks; b++) {
-            products[b] = products(z, b * BLOCK, minLag, sums);
-            energies[b] = energies(energy, b * BLOCK, minLag, sums.length);
+            products[b] = products(z, b * BLOCK, sums);
+            energies[b] = energies(energy, b * BLOCK, sums.length);
         }
         fold(products, energies, energy, reach, floor);
     }
 
     /** sum of z(n) z(n + L) over a block, at every lag. */
-    private static float[] products(double[] z, int start, int minLag, double[] sums) {
+    private static float[] products(double[] z, int start, double[] sums) {
         Arrays.fill(sums, 0);
         for (int n = start; n < start + BLOCK; n += 4 * Signal.STRIDE) {
-            addFour(sums, z, n, n + minLag);
+            addFour(sums, z, n);
         }
         float[] out = new float[sums.length];
         for (int i = 0; i < out.length; i++) {
@@ -73,29 +71,29 @@ final class Lattice {
     }
 
     /** Four samples at a time: a sum is loaded and stored once for four products. */
-    private static void addFour(double[] sums, double[] z, int n, int lagged) {
+    private static void addFour(double[] sums, double[] z, int n) {
         double a = z[n];
         double b = z[n + Signal.STRIDE];
         double c = z[n + 2 * Signal.STRIDE];
         double d = z[n + 3 * Signal.STRIDE];
         for (int i = 0; i < sums.length; i++) {
-            int m = lagged + i;
+            int m = n + i;
             sums[i] += (a * z[m] + b * z[m + Signal.STRIDE]) + (c * z[m + 2 * Signal.STRIDE] + d * z[m + 3 * Signal.STRIDE]);
         }
     }
 
     /** sum of z(n + L)^2 over a block, at every lag. */
-    private static float[] energies(double[] energy, int start, int minLag, int lags) {
+    private static float[] energies(double[] energy, int start, int lags) {
         float[] sums = new float[lags];
         for (int i = 0; i < lags; i++) {
-            int n = start + minLag + i;
+            int n = start + i;
             sums[i] = (float) (energy[n + BLOCK] - energy[n]);
         }
         return sums;
     }
 
     private void fold(float[][] products, float[][] energies, double[] energy, int reach, double floor) {
-        int lags = maxLag - minLag + 1;
+        int lags = maxLag + 1;
         int offsets = 2 * reach + 1;
         float[][] weight = new float[offsets][lags];
         float[] least = new float[lags];
@@ -106,8 +104,7 @@ final class Lattice {
             last[j] = -1;
             double centre = (j - reach + 0.5) * BLOCK - 0.5;
             for (int i = 0; i < lags; i++) {
-                double lag = minLag + i;
-                double u = (centre + 0.5 * lag) / Math.max(HALF_WINDOW, HALF_WINDOW_PERIODS * lag);
+                double u = (centre + 0.5 * i) / Math.max(HALF_WINDOW, HALF_WINDOW_PERIODS * i);
                 if (Math.abs(u) < 1) {
                     weight[j][i] = (float) (0.5 + 0.5 * Math.cos(Math.PI * u));
                     least[i] += weight[j][i] * (float) (floor * BLOCK / Signal.STRIDE);

@@ -76,8 +76,9 @@ final class MarkChain {
         for (int j = 0; j < count; j++) {
             before[j] = -1;
             double best = phase[j] - phase[0] < 1 ? 0 : Double.NEGATIVE_INFINITY;
-            for (int i = j - 1; i >= 0 && phase[j] - phase[i] <= LONGEST; i--) {
-                double off = phase[j] - phase[i] - 1;
+            double farthest = farthest(j);
+            for (int i = j - 1; i >= 0 && phase[j] - phase[i] <= farthest; i--) {
+                double off = Math.min(LONGEST, phase[j] - phase[i]) - 1;
                 double s = score[i] - STIFFNESS * off * off;
                 if (off >= SHORTEST - 1 && s > best) {
                     best = s;
@@ -97,6 +98,12 @@ final class MarkChain {
             chain[count - ++n] = j;
         }
         return Arrays.copyOfRange(chain, count - n, count);
+    }
+
+    /** How far back the peak before peak {@code j} is looked for: across a gap where there is one, a cycle beyond it. */
+    private double farthest(int j) {
+        double gap = j == 0 ? 0 : phase[j] - phase[j - 1];
+        return gap > LONGEST ? gap + 1 : LONGEST;
     }
 
     private void peaks(double[] pulses, int from, int to) {

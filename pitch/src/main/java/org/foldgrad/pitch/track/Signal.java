@@ -1,5 +1,7 @@
 package org.foldgrad.pitch.track;
 
+import java.util.Arrays;
+
 /** A recording as the tracker hears it: at a rate of its own and centred in time, sample n at n / {@link #RATE} seconds. */
 final class Signal {
     /** Samples per second: a cubic spline at twice this follows harmonics up to the cut-off within 2e-3. */
@@ -22,11 +24,12 @@ final class Signal {
     }
 
     /**
-     * Low-passes and resamples, without delay; then takes away what lies below {@code fmin}: the moving average over 1 / fmin, applied
+     * Takes the mean away, for there is nothing beyond the ends; low-passes and resamples, without delay; then takes away what lies below {@code fmin}: the moving average over 1 / fmin, applied
      * twice (no delay, no phase).
      */
     static double[] of(double[] samples, double sampleRate, double fmin) {
-        double[] x = resample(samples, sampleRate);
+        double mean = Arrays.stream(samples).average().orElse(0);
+        double[] x = resample(Arrays.stream(samples).map(sample -> sample - mean).toArray(), sampleRate);
         int half = (int) Math.round(0.5 * RATE / fmin);
         double[] slow = movingAverage(movingAverage(x, half), half);
         for (int n = 0; n < x.length; n++) {

@@ -28,7 +28,8 @@ final class Spline {
         }
     }
 
-    private static double[] doubled(double[] x) {
+    /** {@code x} at twice the rate, zero beyond its ends. */
+    static double[] doubled(double[] x) {
         double[] z = new double[x.length + 2 * HALF];
         System.arraycopy(x, 0, z, HALF, x.length);
         double[] y = new double[2 * x.length];

@@ -24,6 +24,12 @@ final class Voicing {
     private static final double LITTLE = 0.15;
     /** Half-length of the wide fold, seconds. */
     private static final double WIDE = 0.0125;
+    /**
+     * Seconds after which a high voice must still be alike, for all folds to count as more: any band of noise, a sibilant, folds well onto itself
+     * half a millisecond later, if it is a kilohertz wide. Half the seconds that are compared.
+     */
+    private static final double LAPSE = 0.004;
+    private static final double ABOUT = 0.0025;
     /** Levels lower than this below the loud frames are all alike, dB. */
     private static final double QUIETEST = -60;
     /** Nats for a change between voiced and unvoiced. */
@@ -60,34 +66,41 @@ final class Voicing {
     /** Reads the folds of a refined stretch; {@code strength} is the lattice's fold at every knot of the recording. */
     void read(Channel channel, Stretch stretch, Fold folds, double[] strength) {
         double[] theta = stretch.theta();
-        int samples = (theta.length - 1) * Signal.STEP + 1;
-        Residuals residuals = new Residuals(1, samples);
-        int count = folds.residuals(1, residuals);
-        double[] xy = new double[samples + 1];
-        double[] yy = new double[samples + 1];
         int origin = stretch.origin();
-        for (int s = 0; s < samples; s++) {
-            double a = channel.sample(origin + s);
-            double b = s < count ? a + residuals.e()[s] : 0;
-            xy[s + 1] = xy[s] + a * b;
-            yy[s + 1] = yy[s] + b * b;
-        }
+        int length = (theta.length - 1) * Signal.STEP + 1;
+        Folded once = new Folded(channel, folds, 1, origin, length, floor);
+        int cycles = (int) Math.ceil(LAPSE * Signal.RATE / median(theta));
+        Folded later = cycles > 2 ? new Folded(channel, folds, cycles, origin, length, floor) : null;
         for (int k = stretch.from(); k <= stretch.to(); k++) {
             int s = (k - stretch.first()) * Signal.STEP;
             double period = Math.pow(2, theta[k - stretch.first()]);
             double half = 0.5 * period;
             double reach = Math.max(period, WIDE * Signal.RATE);
-            double next = correlation(channel, xy, yy, origin, s - half, s + half);
-            double before = correlation(channel, xy, yy, origin, s - 3 * half, s - half);
-            double wide = correlation(channel, xy, yy, origin, s - half - reach, s - half + reach);
+            double next = once.correlation(s - half, s + half);
+            double before = once.correlation(s - 3 * half, s - half);
+            double wide = once.correlation(s - half - reach, s - half + reach);
+            double most = later == null ? 1 : lasting(later, s, cycles * period);
             int at = origin + s;
             int reachHalf = (int) Math.ceil(half);
             double power = channel.energy(at - reachHalf, at + reachHalf) / (2 * reachHalf);
             double level = Math.max(QUIETEST, Math.min(0, 10 * Math.log10((power + Double.MIN_NORMAL) / loud)));
             fold[k] = Math.max(next, before);
-            double sum = CYCLE * fisher(fold[k]) + WIDE_FOLD * fisher(wide) + LATTICE * fisher(strength[k]) + LEVEL * level / 10 + offset;
+            double sum = CYCLE * fisher(Math.min(most, fold[k])) + WIDE_FOLD * fisher(Math.min(most, wide))
+                + LATTICE * fisher(Math.min(most, strength[k])) + LEVEL * level / 10 + offset;
             odds[k] = Math.max(NONE, Math.min(-NONE, sum));
         }
+    }
+
+    /** The fold of what is about sample {@code s} with what comes or came so many samples later or before. */
+    private static double lasting(Folded later, int s, double samples) {
+        double half = ABOUT * Signal.RATE;
+        return Math.max(later.correlation(s - half, s + half), later.correlation(s - samples - half, s - samples + half));
+    }
+
+    private static double median(double[] theta) {
+        double[] sorted = theta.clone();
+        Arrays.sort(sorted);
+        return Math.pow(2, sorted[sorted.length / 2]);
     }
 
     /** Posterior log odds of voice at every knot. */
@@ -124,15 +137,5 @@ final class Voicing {
     static double fisher(double r) {
         double c = Math.max(-0.5, Math.min(0.995, r));
         return 0.5 * Math.log((1 + c) / (1 - c));
-    }
-
-    private double correlation(Channel channel, double[] xy, double[] yy, int origin, double from, double to) {
-        int a = (int) Math.max(0, Math.min(xy.length - 1, Math.rint(from)));
-        int b = (int) Math.max(0, Math.min(xy.length - 1, Math.rint(to)));
-        if (b <= a) {
-            return 0;
-        }
-        double least = floor * (b - a);
-        return (xy[b] - xy[a]) / Math.sqrt((channel.energy(origin + a, origin + b) + least) * (yy[b] - yy[a] + least));
     }
 }

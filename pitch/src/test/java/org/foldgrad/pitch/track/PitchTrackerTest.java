@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.foldgrad.pitch.audio.Audio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,53 @@ final class PitchTrackerTest {
     void theHighestFmaxStillFindsAVoice() {
         PitchTrack track = PitchTracker.track(Tones.steady(44100, 1, 220), DEFAULTS.withFmax(4500));
         assertEquals(220, track.frequency()[100], 0.01);
+    }
+
+    /** Notes whose period falls between two samples, with harmonics strong enough to make the fold's peaks narrow. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1108.7, 1174.7, 1396.9, 1864.7, 2093})
+    void highNotesAreNotTakenForLowOnes(double hz) {
+        double[] x = new double[22050];
+        for (int n = 0; n < x.length; n++) {
+            double cycles = hz * n / 44100;
+            x[n] = 0.03 * Math.sin(2 * Math.PI * cycles) + 0.05 * Math.sin(4 * Math.PI * cycles + 1) + 0.1 * Math.sin(6 * Math.PI * cycles + 4)
+                + 0.08 * Math.sin(8 * Math.PI * cycles + 9);
+        }
+        PitchTrack track = PitchTracker.track(new Audio(x, 44100), DEFAULTS);
+        for (int k = 10; k < 90; k++) {
+            assertEquals(0, cents(track.frequency()[k], hz), 5, "time " + track.time(k));
+        }
+    }
+
+    /** Noise in a band of half a kilohertz about 4.2 kHz. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aSibilantIsNoVoice(long seed) {
+        Random random = new Random(seed);
+        double[] x = new double[32000];
+        double low = 0;
+        for (int n = 0; n < x.length; n++) {
+            low += 0.1 * (random.nextGaussian() - low);
+            x[n] = 0.3 * low * Math.cos(2 * Math.PI * 4200 * n / 16000);
+        }
+        PitchTrack track = PitchTracker.track(new Audio(x, 16000), DEFAULTS);
+        double voiced = Arrays.stream(track.frequency()).filter(f -> f > 0).count() / (double) track.frames();
+        assertTrue(voiced < 0.1, "seed " + seed + ": " + voiced + " of the frames are voiced");
+    }
+
+    @Test
+    void aConstantIsNoVoice() {
+        double[] x = new double[16000];
+        Arrays.fill(x, 0.3);
+        assertTrue(Arrays.stream(PitchTracker.track(new Audio(x, 16000), DEFAULTS).frequency()).allMatch(f -> f == 0));
+    }
+
+    @Test
+    void aDropoutTakesNoMarksButItsOwn() {
+        double[] x = Tones.steady(44100, 1, 1200).samples();
+        Arrays.fill(x, 2000, 2100, 0);
+        int marks = PitchTracker.track(new Audio(x, 44100), DEFAULTS).marks().length;
+        assertTrue(marks > 1100, marks + " marks in 1200 cycles");
     }
 
     @Test
