@@ -277,11 +277,16 @@ public final class Elementwise extends Op {
      * no NaN behind, in no derivative. Its own derivatives are those of the plain product.
      */
     private Expr guarded(int i) {
-        Expr product = Derive.times(Expr.input(arity + 1), partials[i]);
-        if (partials[i] instanceof Const) {
-            return product;
-        }
-        for (long left = factorsOfPartial(i); left != 0; left &= left - 1) {
+        return guarded(i, Derive.times(Expr.input(arity + 1), partials[i]), factorsOfPartial(i));
+    }
+
+    /** dy/dx_i as it is computed for many d: 0 where another factor is 0. */
+    Expr guardedPartial(int i) {
+        return guarded(i, partials[i], factors & ~(1L << i));
+    }
+
+    private Expr guarded(int i, Expr product, long zeros) {
+        for (long left = partials[i] instanceof Const ? 0 : zeros; left != 0; left &= left - 1) {
             Expr factor = Expr.input(Long.numberOfTrailingZeros(left));
             product = Expr.select(Relation.EQ, factor, Expr.zero(), Expr.zero(), product);
         }

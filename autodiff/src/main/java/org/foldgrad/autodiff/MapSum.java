@@ -33,7 +33,7 @@ final class MapSum extends Op {
         List<Sink> sinks = new ArrayList<>(List.of(Sink.SUM));
         for (int i = 0; i < f.arity(); i++) {
             if (keeps && (key >>> f.arity() + i & 1) != 0) {
-                outputs.add(recomputing.partial(i));
+                outputs.add(recomputing.guardedPartial(i));
                 sinks.add((key >>> i & 1) != 0 ? Sink.SUM : Sink.WRITE);
             }
         }

@@ -103,6 +103,18 @@ class ElementwiseTest {
         }
     }
 
+    /** A scalar among arrays has its partial summed: of an element that is not chosen, none of it is. */
+    @Test
+    void branchesNotChosenLeaveNoNaNInASummedPartial() {
+        Tensor base = Tensor.of(4, -1);
+        Function<Tensor, Tensor> f = c -> Ops.where(MASK, Ops.pow(base, c), Tensor.scalar(0)).sum();
+        Tensor c = Tensor.scalar(1.5);
+        double second = 8 * Math.pow(Math.log(4), 2);
+        assertEquals(second, hvp(f, c, Tensor.scalar(1)).item(), 1e-13);
+        assertEquals(second, grad((Tensor x) -> grad(f).apply(x)).apply(c).item(), 1e-13);
+        assertEquals(second * Math.log(4), grad((Tensor y) -> grad((Tensor x) -> grad(f).apply(x)).apply(y)).apply(c).item(), 1e-13);
+    }
+
     /** A cotangent that is 0 at one point only has a slope there, which a test for 0 must not lose. */
     @Test
     void derivativesByACotangentOfZeroAreKept() {
