@@ -104,7 +104,7 @@ public final class Gradients {
         Tensor[] diagonal = new Tensor[x.size()];
         for (int i = 0; i < diagonal.length; i++) {
             Tensor e = Basis.vector(x.shape(), i, x.dtype());
-            diagonal[i] = jvp(df, x, e).tangent().times(e).sum();
+            diagonal[i] = jvp(df, x, e).tangent().reshape(x.size()).slice(0, i, i + 1);
         }
         return Basis.stack(diagonal, x.shape(), x.dtype());
     }

@@ -134,6 +134,15 @@ class GradientsTest {
         assertArrayEquals(each(x -> 24 * x), d3.apply(X).toArray(), 1e-12);
     }
 
+    /** x sqrt(y) at y = 0: other elements of a Hessian's row are infinite, and the diagonal is what it is. */
+    @Test
+    void theHessiansDiagonalIsReadFromIt() {
+        Function<Tensor, Tensor> f = x -> x.slice(0, 0, 1).times(x.slice(0, 1, 2).sqrt()).sum();
+        Tensor h = hessian(f, Tensor.of(2, 0));
+        assertArrayEquals(new double[] {h.get(0, 0), h.get(1, 1)}, hessianDiagonal(f, Tensor.of(2, 0)).toArray());
+        assertArrayEquals(new double[] {0, Double.NEGATIVE_INFINITY}, hessianDiagonal(f, Tensor.of(2, 0)).toArray());
+    }
+
     @Test
     void innerGradientsSeeOuterVariables() {
         // d/da of d/dx (a x²) at x = 3: 2x
