@@ -119,13 +119,19 @@ final class Ladder {
             boolean plain = last == STEPS - 1 && remainder[last] > 0.5 * remainder[before];
             return !plain ? result(Verdict.NOISE_LIMITED, order, last, "the remainder falls irregularly") : result(Verdict.JUMP, order, last, "the value does not tend to f(x): the remainder falls as h^" + rounded(order));
         }
-        double r = right[last] / h[last];
-        double l = -left[last] / h[last];
-        double apart = Math.abs(r - l);
-        if (apart > 0.1 * Math.max(Math.abs(r), Math.abs(l))) {
+        if (kink(usable.get(usable.size() - 2), last) > 0.1 * remainder[last] / h[last]) {
             return result(Verdict.KINK, order, last, "the one-sided slopes differ");
         }
         return result(Verdict.WRONG, order, last, "the remainder falls only as h^" + rounded(order) + ": the slope is another one");
+    }
+
+    /** How far the one-sided slopes differ in the limit of small steps: curvature sets them apart too, but in proportion to the step. */
+    private double kink(int before, int last) {
+        return Math.abs(apart(last) * h[before] - apart(before) * h[last]) / (h[before] - h[last]);
+    }
+
+    private double apart(int k) {
+        return (right[k] + left[k]) / h[k];
     }
 
     /** One step alone counts: its remainder must be small beside the slope. */

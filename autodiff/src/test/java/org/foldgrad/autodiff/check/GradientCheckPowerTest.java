@@ -1,0 +1,49 @@
+package org.foldgrad.autodiff.check;
+
+import static org.foldgrad.autodiff.check.Verdict.CORRECT;
+import static org.foldgrad.autodiff.check.Verdict.KINK;
+import static org.foldgrad.autodiff.check.Verdict.NOISE_LIMITED;
+import static org.foldgrad.autodiff.check.Verdict.WRONG;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.foldgrad.autodiff.Custom;
+import org.foldgrad.autodiff.Op;
+import org.foldgrad.autodiff.Ops;
+import org.foldgrad.autodiff.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** What a check can and cannot tell where rounding leaves it little room. */
+class GradientCheckPowerTest {
+    private static final Tensor X = Tensor.of(1.1, 2.3, 0.7);
+
+    /** The identity with the gradient of another function. */
+    private static Op identity(double... factors) {
+        Tensor f = factors.length == 1 ? Tensor.scalar(factors[0]) : Tensor.of(factors);
+        return Custom.of("identity", x -> x[0].times(1), (x, y, ct) -> new Tensor[] {ct.times(f.to(x[0].dtype()))});
+    }
+
+    private static Set<Verdict> verdicts(Function<Tensor, Tensor> f, Tensor x) {
+        Set<Verdict> met = EnumSet.noneOf(Verdict.class);
+        LongStream.range(0, 100).forEach(seed -> met.add(GradientCheck.of(f).seed(seed).at(x).verdict()));
+        return met;
+    }
+
+    private static void expect(Verdict verdict, Function<Tensor, Tensor> f, Tensor x) {
+        Report r = GradientCheck.of(f).at(x);
+        assertEquals(verdict, r.verdict(), r.toString());
+    }
+
+    @Test
+    void curvatureIsNoKink() {
+        Tensor x = Tensor.f32(1.1f);
+        assertEquals(Set.of(WRONG), verdicts(v -> identity(1.05).on(v).square().sum().plus(30), x));
+        assertEquals(Set.of(CORRECT, NOISE_LIMITED), verdicts(v -> v.square().sum().plus(30), x));
+        assertEquals(Set.of(WRONG), verdicts(v -> identity(1.2).on(v.times(8)).exp().sum(), Tensor.f32(0.3f)));
+        assertEquals(Set.of(KINK), verdicts(v -> Ops.relu(v).times(0.2).plus(v.times(4).exp()).sum(), Tensor.f32(0)));
+        assertEquals(Set.of(KINK), verdicts(v -> Ops.abs(v).sum().plus(v.square().sum()), Tensor.f32(0, 1)));
+    }
+}
