@@ -90,13 +90,17 @@ public final class GradientCheck<P> {
             return List.of(unable("function", obstacle));
         }
         Tensor[] w = Points.cotangents(new Tensor[] {value}, random);
-        DoubleUnaryOperator along = remembered(t -> dot(new Tensor[] {f.apply(Trees.with(x, Points.step(point, direction, t)))}, w));
         try {
-            return derivatives(x, point, direction, w, along, random);
+            return derivatives(x, point, direction, w, random);
         } catch (AutodiffException e) {
             double noise = 8 * Points.roundoff(point) * magnitude(new Tensor[] {value}, w);
-            return List.of(withoutGradient(new Line(along, 0, noise, 0, true), e.getMessage()));
+            return List.of(withoutGradient(new Line(along(x, point, direction, w), 0, noise, 0, true), e.getMessage()));
         }
+    }
+
+    /** The function along the direction. */
+    private DoubleUnaryOperator along(P x, Tensor[] point, Tensor[] direction, Tensor[] w) {
+        return remembered(t -> dot(new Tensor[] {f.apply(Trees.with(x, Points.step(point, direction, t)))}, w));
     }
 
     /** A function without a gradient: not checkable, unless its value jumps, which is then the reason. */
@@ -107,7 +111,7 @@ public final class GradientCheck<P> {
                 : unable("gradient", why);
     }
 
-    private List<Finding> derivatives(P x, Tensor[] point, Tensor[] direction, Tensor[] w, DoubleUnaryOperator along, Random random) {
+    private List<Finding> derivatives(P x, Tensor[] point, Tensor[] drawn, Tensor[] w, Random random) {
         UnaryOperator<Tensor> weighted = y -> y.times(w[0]).sum();
         Function<P, Tensor> scalar = t -> weighted.apply(f.apply(t));
 
@@ -117,6 +121,8 @@ public final class GradientCheck<P> {
         if (!Points.isFinite(gradient)) {
             return List.of(unable("VJP", "the gradient at the point is not finite: " + describe(gradient)));
         }
+        Tensor[] direction = Points.turned(drawn, gradient);
+        DoubleUnaryOperator along = along(x, point, direction, w);
         double slope = dot(gradient, direction);
         double scale = magnitude(gradient, direction);
         double roundoff = Points.roundoff(point);
@@ -137,7 +143,7 @@ public final class GradientCheck<P> {
         return findings;
     }
 
-    private void secondOrder(List<Finding> findings, Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] direction, Random random) {
+    private void secondOrder(List<Finding> findings, Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] drawn, Random random) {
         UnaryOperator<P> gradient = Gradients.grad(scalar);
         Tensor[] v = Points.direction(point, random);
         P along = Trees.with(x, v);
@@ -147,6 +153,7 @@ public final class GradientCheck<P> {
             findings.add(unable("HVP", "the Hessian-vector product at the point is not finite: " + describe(forward)));
             return;
         }
+        Tensor[] direction = Points.turned(drawn, forward);
         double scale = magnitude(forward, direction);
         double noise = 8 * Points.roundoff(point) * (amplitude(y -> inner(Trees.leaves(gradient.apply(y)), v), x) + scale);
         Line line = new Line(remembered(t -> dot(Trees.leaves(gradient.apply(Trees.with(x, Points.step(point, direction, t)))), v)),

@@ -111,18 +111,26 @@ final class Ladder {
             return lone(last);
         }
         double order = Math.log(remainder[before] / remainder[last]) / Math.log(h[before] / h[last]);
+        int previous = usable.get(usable.size() - 2);
         if (order >= 1.3) {
-            return result(Verdict.CORRECT, order, last, "the remainder falls as h^" + rounded(order));
+            boolean telling = error(previous) <= POWER * line.scale() && error(last) <= POWER * line.scale() || line.scale() == 0;
+            return telling ? result(Verdict.CORRECT, order, last, "the remainder falls as h^" + rounded(order))
+                    : result(Verdict.NOISE_LIMITED, order, last, "the remainder falls as h^" + rounded(order) + ", but is too large to show a wrong slope");
         }
         if (order < 0.6) {
             // at a jump the remainder stays to the last step; elsewhere several kinks in reach can make it fall irregularly
             boolean plain = last == STEPS - 1 && remainder[last] > 0.5 * remainder[before];
             return !plain ? result(Verdict.NOISE_LIMITED, order, last, "the remainder falls irregularly") : result(Verdict.JUMP, order, last, "the value does not tend to f(x): the remainder falls as h^" + rounded(order));
         }
-        if (kink(usable.get(usable.size() - 2), last) > 0.1 * remainder[last] / h[last]) {
+        if (kink(previous, last) > 0.1 * remainder[last] / h[last]) {
             return result(Verdict.KINK, order, last, "the one-sided slopes differ");
         }
         return result(Verdict.WRONG, order, last, "the remainder falls only as h^" + rounded(order) + ": the slope is another one");
+    }
+
+    /** The error of the slope as step k shows it, which is not hidden by curvature; a third derivative can hide it at one step, not at two. */
+    private double error(int k) {
+        return (0.5 * Math.abs(right[k] - left[k]) + noise(k)) / h[k];
     }
 
     /** How far the one-sided slopes differ in the limit of small steps: curvature sets them apart too, but in proportion to the step. */

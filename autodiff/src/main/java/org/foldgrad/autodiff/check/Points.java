@@ -71,6 +71,23 @@ final class Points {
         return d;
     }
 
+    /** The direction, turned where the slopes of its elements would cancel: an error that all have in common is then one of their sum. */
+    static Tensor[] turned(Tensor[] d, Tensor[] gradient) {
+        if (Math.abs(dot(gradient, d)) >= 0.5 * magnitude(gradient, d)) {
+            return d;
+        }
+        Tensor[] turned = new Tensor[d.length];
+        for (int i = 0; i < d.length; i++) {
+            double[] a = d[i].toArray();
+            double[] g = gradient[i].toArray();
+            for (int j = 0; j < a.length; j++) {
+                a[j] = g[j] * a[j] < 0 ? -a[j] : a[j];
+            }
+            turned[i] = like(d[i], a);
+        }
+        return turned;
+    }
+
     /** Cotangents with elements of magnitude ¼ to 1 and random signs. */
     static Tensor[] cotangents(Tensor[] like, Random random) {
         Tensor[] w = new Tensor[like.length];

@@ -5,8 +5,11 @@ import static org.foldgrad.autodiff.check.Verdict.KINK;
 import static org.foldgrad.autodiff.check.Verdict.NOISE_LIMITED;
 import static org.foldgrad.autodiff.check.Verdict.WRONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -26,10 +29,15 @@ class GradientCheckPowerTest {
         return Custom.of("identity", x -> x[0].times(1), (x, y, ct) -> new Tensor[] {ct.times(f.to(x[0].dtype()))});
     }
 
-    private static Set<Verdict> verdicts(Function<Tensor, Tensor> f, Tensor x) {
-        Set<Verdict> met = EnumSet.noneOf(Verdict.class);
-        LongStream.range(0, 100).forEach(seed -> met.add(GradientCheck.of(f).seed(seed).at(x).verdict()));
+    /** How often each verdict is met in a hundred checks. */
+    private static Map<Verdict, Integer> count(Function<Tensor, Tensor> f, Tensor x) {
+        Map<Verdict, Integer> met = new EnumMap<>(Verdict.class);
+        LongStream.range(0, 100).forEach(seed -> met.merge(GradientCheck.of(f).seed(seed).at(x).verdict(), 1, Integer::sum));
         return met;
+    }
+
+    private static Set<Verdict> verdicts(Function<Tensor, Tensor> f, Tensor x) {
+        return count(f, x).keySet();
     }
 
     private static void expect(Verdict verdict, Function<Tensor, Tensor> f, Tensor x) {
@@ -45,5 +53,19 @@ class GradientCheckPowerTest {
         assertEquals(Set.of(WRONG), verdicts(v -> identity(1.2).on(v.times(8)).exp().sum(), Tensor.f32(0.3f)));
         assertEquals(Set.of(KINK), verdicts(v -> Ops.relu(v).times(0.2).plus(v.times(4).exp()).sum(), Tensor.f32(0)));
         assertEquals(Set.of(KINK), verdicts(v -> Ops.abs(v).sum().plus(v.square().sum()), Tensor.f32(0, 1)));
+    }
+
+    @Test
+    void whatRoundingHidesIsNotCorrect() {
+        Tensor x = Tensor.f32(1.1f, 0.7f, 0.9f);
+        for (double offset : new double[] {0, 1, 3, 10, 30, 100, 300}) {
+            Function<Tensor, Tensor> wrong = v -> identity(1.05).on(v).square().sum().plus(offset);
+            assertFalse(verdicts(wrong, x).contains(CORRECT), () -> "offset " + offset);
+        }
+        Function<Tensor, Tensor> distance = v -> identity(1.05).on(v).minus(Tensor.f32(3, -4, 5)).square().sum();
+        assertFalse(verdicts(distance, x).contains(CORRECT));
+        assertTrue(count(v -> v.minus(Tensor.f32(3, -4, 5)).square().sum(), x).get(CORRECT) > 70);
+        assertEquals(Map.of(CORRECT, 100), count(v -> v.square().sum(), x));
+        assertEquals(Set.of(CORRECT), verdicts(v -> v.square().sum(), Tensor.of(1.1, 0.7, 0)));
     }
 }
