@@ -69,7 +69,7 @@ final class Culprit {
             double bendWide = bend(at.get(k), wide.get(k), wideLeft.get(k));
             double bendNear = bend(at.get(k), near.get(k), nearLeft.get(k));
             // smooth: falls by 64; kink: by 8; jump: not at all
-            double noise = 64 * Points.roundoff(point) * magnitude(at.get(k).value());
+            double noise = 64 * Points.roundoff(point) * Points.largest(at.get(k).value());
             if (bendNear > noise && bendNear > bendWide / (jump ? 4 : 24)) {
                 return "; made by operation " + k + " of the tape, " + at.get(k).op() + " " + at.get(k).value().shape();
             }
@@ -95,14 +95,6 @@ final class Culprit {
         double most = 0;
         for (int i = 0; i < Math.min(a.length, Math.min(r.length, l.length)); i++) {
             most = Math.max(most, Math.abs(r[i] - 2 * a[i] + l[i]));
-        }
-        return most;
-    }
-
-    private static double magnitude(Tensor t) {
-        double most = 0;
-        for (double v : t.toArray()) {
-            most = Math.max(most, Math.abs(v));
         }
         return most;
     }

@@ -128,13 +128,14 @@ public final class GradientCheck<P> {
         double roundoff = Points.roundoff(point);
         double noise = 8 * roundoff * (amplitude(scalar, x) + scale);
 
-        Finding first = finding("VJP", new Line(along, slope, noise, scale, true));
+        String hidden = hidden(gradient, direction, noise);
+        Finding first = orHidden(finding("VJP", new Line(along, slope, noise, scale, true)), hidden);
         findings.add(first.verdict() == Verdict.CORRECT ? first : Culprit.explain(first, scalar, x, point, direction, gradient, noise));
         findings.add(repeats(x, w[0], gradient));
         if (depth != Depth.REVERSE) {
             Tensor[] tangent = {Gradients.jvp(f, x, Trees.with(x, direction)).tangent()};
             double pushed = dot(tangent, w);
-            findings.add(finding("JVP", new Line(along, pushed, noise, scale, true)));
+            findings.add(orHidden(finding("JVP", new Line(along, pushed, noise, scale, true)), hidden));
             findings.add(equal("adjointness", pushed, slope, 64 * roundoff * w[0].size() * (scale + magnitude(tangent, w))));
         }
         if (depth == Depth.SECOND_ORDER && first.verdict() == Verdict.CORRECT) {
@@ -221,6 +222,30 @@ public final class GradientCheck<P> {
     private static Finding finding(String mode, Line line) {
         Result r = Ladder.climb(line);
         return new Finding(mode, r.verdict(), r.order(), r.leftSlope(), r.rightSlope(), line.slope(), r.reason());
+    }
+
+    /**
+     * The first element whose whole slope is lost in the noise because it moves so little: as far as others move it would show. What is flat
+     * there, beside the others, may well be lost.
+     */
+    private static String hidden(Tensor[] gradient, Tensor[] direction, double noise) {
+        double floor = Ladder.hidden(noise);
+        double farthest = Points.largest(direction);
+        for (int i = 0; i < gradient.length; i++) {
+            double[] g = gradient[i].toArray();
+            double[] d = direction[i].toArray();
+            for (int j = 0; j < g.length; j++) {
+                if (Math.abs(g[j] * d[j]) <= floor && Math.abs(g[j]) * farthest > floor) {
+                    return "; but element " + j + " of input " + i + " is so small that rounding hides its derivative: scale it, or check it alone";
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Finding orHidden(Finding f, String hidden) {
+        return hidden == null || f.verdict() != Verdict.CORRECT ? f
+                : new Finding(f.mode(), Verdict.NOISE_LIMITED, f.order(), f.leftSlope(), f.rightSlope(), f.claimed(), f.detail() + hidden);
     }
 
     private static Finding unable(String mode, String why) {

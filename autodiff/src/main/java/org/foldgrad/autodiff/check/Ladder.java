@@ -44,6 +44,11 @@ final class Ladder {
         return new Ladder(line).judge();
     }
 
+    /** A slope that makes no more difference than this rounding error at the widest step. */
+    static double hidden(double noise) {
+        return 2 * noise / FIRST;
+    }
+
     private double deviation(double t) {
         return line.value().applyAsDouble(t) - atZero - t * line.slope();
     }

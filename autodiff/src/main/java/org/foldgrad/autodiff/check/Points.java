@@ -48,6 +48,17 @@ final class Points {
         return sum;
     }
 
+    /** The largest magnitude. */
+    static double largest(Tensor... a) {
+        double most = 0;
+        for (Tensor t : a) {
+            for (double v : t.toArray()) {
+                most = Math.max(most, Math.abs(v));
+            }
+        }
+        return most;
+    }
+
     /** A direction in which each element moves in proportion to its magnitude, and zeros as much as the others do on average. */
     static Tensor[] direction(Tensor[] x, Random random) {
         double sum = 0;

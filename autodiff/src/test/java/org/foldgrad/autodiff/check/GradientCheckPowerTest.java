@@ -68,4 +68,13 @@ class GradientCheckPowerTest {
         assertEquals(Map.of(CORRECT, 100), count(v -> v.square().sum(), x));
         assertEquals(Set.of(CORRECT), verdicts(v -> v.square().sum(), Tensor.of(1.1, 0.7, 0)));
     }
+
+    @Test
+    void anElementTooSmallToBeSeenIsNotCorrect() {
+        expect(NOISE_LIMITED, x -> identity(1, 5).on(x).sum(), Tensor.of(1e8, 1e-8));
+        expect(NOISE_LIMITED, x -> identity(1, 5).on(x).square().sum(), Tensor.of(1e4, 1e-4));
+        expect(WRONG, x -> identity(1, 5).on(x).sum(), Tensor.of(1e4, 1e-4));
+        expect(CORRECT, x -> Ops.relu(x).sum(), Tensor.of(-1e8, 1e8, -1e-8));
+        expect(CORRECT, x -> x.tanh().sum(), Tensor.of(1, 2, 18));
+    }
 }
