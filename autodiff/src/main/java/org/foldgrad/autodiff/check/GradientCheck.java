@@ -136,7 +136,7 @@ public final class GradientCheck<P> {
             Tensor[] tangent = {Gradients.jvp(f, x, Trees.with(x, direction)).tangent()};
             double pushed = dot(tangent, w);
             findings.add(orHidden(finding("JVP", new Line(along, pushed, noise, scale, true)), hidden));
-            findings.add(equal("adjointness", pushed, slope, 64 * roundoff * w[0].size() * (scale + magnitude(tangent, w))));
+            findings.add(equal("adjointness", pushed, slope, 8 * noise + 64 * roundoff * w[0].size() * (scale + magnitude(tangent, w))));
         }
         if (depth == Depth.SECOND_ORDER && first.verdict() == Verdict.CORRECT) {
             secondOrder(findings, scalar, x, point, direction, random);

@@ -77,4 +77,9 @@ class GradientCheckPowerTest {
         expect(CORRECT, x -> Ops.relu(x).sum(), Tensor.of(-1e8, 1e8, -1e-8));
         expect(CORRECT, x -> x.tanh().sum(), Tensor.of(1, 2, 18));
     }
+
+    @Test
+    void adjointnessAllowsForCancellation() {
+        expect(CORRECT, x -> x.times(1e8).minus(x.times(1e8 - 1)).sum(), X);
+    }
 }
