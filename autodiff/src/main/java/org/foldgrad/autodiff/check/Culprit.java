@@ -1,5 +1,6 @@
 package org.foldgrad.autodiff.check;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -11,21 +12,30 @@ import org.foldgrad.autodiff.check.Report.Finding;
 /** Finds what is behind a bad verdict: the element with the worst derivative, or the operation that made a kink or a jump. */
 final class Culprit {
     private static final double STEP = 0x1p-18;
-    private static final int ELEMENTS = 256;
+    /** As many elements of each input are examined: to name a culprit, and where the verdict depends on each. */
+    private static final int FEW = 256;
+    private static final int MANY = 1 << 14;
 
     private Culprit() {}
 
     static <P> Finding explain(Finding f, Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] direction, Tensor[] gradient,
             double noise) {
-        String outside = f.verdict() == Verdict.WRONG || f.verdict() == Verdict.KINK ? worstElement(scalar, x, point, gradient, noise) : "";
-        boolean wrong = f.verdict() == Verdict.KINK && !outside.isEmpty();
-        boolean singular = f.verdict() == Verdict.JUMP || f.verdict() == Verdict.KINK && !wrong;
-        String more = singular ? operation(scalar, x, point, direction, f.verdict() == Verdict.JUMP) : outside;
-        return new Finding(f.mode(), wrong ? Verdict.WRONG : f.verdict(), f.order(), f.leftSlope(), f.rightSlope(), f.claimed(), f.detail() + more);
+        return switch (f.verdict()) {
+            case WRONG -> f.as(Verdict.WRONG, worstElement(scalar, x, point, gradient, noise, FEW));
+            case JUMP -> f.as(Verdict.JUMP, operation(scalar, x, point, direction, true));
+            case KINK -> {
+                String outside = worstElement(scalar, x, point, gradient, noise, MANY);
+                yield !outside.isEmpty() ? f.as(Verdict.WRONG, outside)
+                        : Arrays.stream(point).anyMatch(t -> t.size() > MANY) ? f.as(Verdict.NOISE_LIMITED, "; an input has too many elements to examine each")
+                        : f.as(Verdict.KINK, operation(scalar, x, point, direction, false));
+            }
+            default -> f;
+        };
     }
 
-    /** The element whose derivative lies furthest outside the function's one-sided slopes, among the first few hundred of each input. */
-    private static <P> String worstElement(Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] gradient, double noise) {
+    /** The element whose derivative lies furthest outside the function's one-sided slopes, among the first of each input. */
+    private static <P> String worstElement(Function<P, Tensor> scalar, P x, Tensor[] point, Tensor[] gradient, double noise,
+            int elements) {
         String worst = "";
         double most = 0;
         double here = scalar.apply(x).item();
@@ -33,7 +43,7 @@ final class Culprit {
             double[] values = point[i].toArray();
             double[] claimed = gradient[i].toArray();
             double relative = Math.cbrt(Points.roundoff(point));
-            for (int j = 0; j < Math.min(values.length, ELEMENTS); j++) {
+            for (int j = 0; j < Math.min(values.length, elements); j++) {
                 double h = relative * Math.max(1e-3, Math.abs(values[j]));
                 double right = (moved(scalar, x, point, i, j, h) - here) / h;
                 double left = (here - moved(scalar, x, point, i, j, -h)) / h;

@@ -130,7 +130,7 @@ public final class GradientCheck<P> {
 
         String hidden = hidden(gradient, direction, noise);
         Finding first = orHidden(finding("VJP", new Line(along, slope, noise, scale, true)), hidden);
-        findings.add(first.verdict() == Verdict.CORRECT ? first : Culprit.explain(first, scalar, x, point, direction, gradient, noise));
+        findings.add(Culprit.explain(first, scalar, x, point, direction, gradient, noise));
         findings.add(repeats(x, w[0], gradient));
         if (depth != Depth.REVERSE) {
             Tensor[] tangent = {Gradients.jvp(f, x, Trees.with(x, direction)).tangent()};
@@ -244,8 +244,7 @@ public final class GradientCheck<P> {
     }
 
     private static Finding orHidden(Finding f, String hidden) {
-        return hidden == null || f.verdict() != Verdict.CORRECT ? f
-                : new Finding(f.mode(), Verdict.NOISE_LIMITED, f.order(), f.leftSlope(), f.rightSlope(), f.claimed(), f.detail() + hidden);
+        return hidden == null || f.verdict() != Verdict.CORRECT ? f : f.as(Verdict.NOISE_LIMITED, hidden);
     }
 
     private static Finding unable(String mode, String why) {

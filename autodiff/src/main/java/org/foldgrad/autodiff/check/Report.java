@@ -23,6 +23,11 @@ public record Report(Verdict verdict, List<Finding> findings, long seed) {
      * @param detail     the reason in words, with the worst element or the operation that made a kink where these are known
      */
     public record Finding(String mode, Verdict verdict, double order, double leftSlope, double rightSlope, double claimed, String detail) {
+        /** The same with another verdict and more detail. */
+        Finding as(Verdict verdict, String more) {
+            return new Finding(mode, verdict, order, leftSlope, rightSlope, claimed, detail + more);
+        }
+
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "%-22s %-13s order %-6s slopes %.10g | %.10g, claimed %.10g: %s", mode, verdict,

@@ -79,6 +79,16 @@ class GradientCheckPowerTest {
     }
 
     @Test
+    void aKinkHidesNoWrongElementFarFromIt() {
+        double[] at = Tensor.ones(400).times(2).toArray();
+        at[0] = 0;
+        double[] factors = Tensor.ones(400).toArray();
+        expect(KINK, x -> Ops.abs(identity(factors).on(x)).sum(), Tensor.of(at));
+        factors[300] = 3;
+        expect(WRONG, x -> Ops.abs(identity(factors).on(x)).sum(), Tensor.of(at));
+    }
+
+    @Test
     void adjointnessAllowsForCancellation() {
         expect(CORRECT, x -> x.times(1e8).minus(x.times(1e8 - 1)).sum(), X);
     }
