@@ -12,6 +12,8 @@ import java.util.Locale;
 final class Ladder {
     private static final int STEPS = 28;
     private static final double FIRST = 0x1p-4;
+    /** As many steps are too small for anything but rounding to tell them apart. */
+    private static final int LAST = 5;
     /** A remainder counts when it is this many times the rounding error. */
     private static final double SIGNAL = 16;
     /** A smooth remainder falls by 4 a step, one of fourth order by 16; a fall beyond this left a singularity behind. */
@@ -25,6 +27,7 @@ final class Ladder {
     private final double[] right = new double[STEPS];
     private final double[] left = new double[STEPS];
     private final double[] remainder = new double[STEPS];
+    private final double rounding;
 
     private Ladder(Line line) {
         this.line = line;
@@ -35,6 +38,20 @@ final class Ladder {
             left[k] = deviation(-h[k]);
             remainder[k] = Math.max(Math.abs(right[k]), Math.abs(left[k]));
         }
+        rounding = Math.max(line.noise(), scatter());
+    }
+
+    /**
+     * How much the last deviations differ. Where all is continuous, or jumps at the point only, they hardly do, unless rounding is more than it
+     * seems: large numbers inside an operation are not seen.
+     */
+    private double scatter() {
+        double most = 0;
+        for (int k = STEPS - LAST; k < STEPS; k++) {
+            double apart = Math.max(Math.abs(right[k] - right[k - 1]), Math.abs(left[k] - left[k - 1]));
+            most = Double.isFinite(apart) ? Math.max(most, apart) : most;
+        }
+        return most;
     }
 
     /** What one ladder shows: the verdict, the order in h of the remainder, and the one-sided slopes at the smallest step that counts. */
@@ -55,7 +72,7 @@ final class Ladder {
 
     /** Rounding error of a remainder at step k. */
     private double noise(int k) {
-        return 2 * line.noise() + Math.ulp(line.slope() * h[k]);
+        return 2 * rounding + Math.ulp(line.slope() * h[k]);
     }
 
     private boolean counts(int k) {

@@ -1,6 +1,7 @@
 package org.foldgrad.autodiff.check;
 
 import static org.foldgrad.autodiff.check.Verdict.CORRECT;
+import static org.foldgrad.autodiff.check.Verdict.JUMP;
 import static org.foldgrad.autodiff.check.Verdict.KINK;
 import static org.foldgrad.autodiff.check.Verdict.NOISE_LIMITED;
 import static org.foldgrad.autodiff.check.Verdict.WRONG;
@@ -9,11 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.foldgrad.autodiff.Custom;
+import org.foldgrad.autodiff.Elementwise;
+import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Op;
 import org.foldgrad.autodiff.Ops;
 import org.foldgrad.autodiff.Tensor;
@@ -91,5 +95,21 @@ class GradientCheckPowerTest {
     @Test
     void adjointnessAllowsForCancellation() {
         expect(CORRECT, x -> x.times(1e8).minus(x.times(1e8 - 1)).sum(), X);
+    }
+
+    /** Large intermediate values inside one operation are on no tape. */
+    @Test
+    void roundingInsideAnOperationIsNoJump() {
+        Function<Tensor, Tensor> f = x -> x.plus(1e6).square().minus(1e12).sum();
+        Elementwise fused = Elementwise.unary("fused", x -> x.plus(1e6).square().minus(1e12));
+        Op custom = Custom.of("custom", x -> x[0].plus(1e6).square().minus(1e12), (x, y, ct) -> new Tensor[] {ct.times(x[0].plus(1e6)).times(2)});
+        for (Function<Tensor, Tensor> g : List.<Function<Tensor, Tensor>>of(f, Gradients.checkpoint(f), Gradients.atOnce(f),
+                x -> fused.on(x).sum(), x -> custom.on(x).sum())) {
+            Report r = GradientCheck.of(g).firstOrder().at(X);
+            assertEquals(CORRECT, r.verdict(), r.toString());
+        }
+        expect(WRONG, x -> fused.on(identity(1.01).on(x)).sum(), X);
+        Op step = Custom.of("step", x -> x[0].plus(1e6).plus(Ops.floor(x[0])), (x, y, ct) -> new Tensor[] {ct});
+        expect(JUMP, step::on, Tensor.of(0.5, 1, 2.5));
     }
 }
