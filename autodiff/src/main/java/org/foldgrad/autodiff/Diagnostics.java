@@ -46,7 +46,7 @@ public final class Diagnostics {
      * condition of a selection. A {@code stopGradient} is deliberate and leaves no trace.
      */
     public static <P> List<Cut> gradientCuts(Function<P, Tensor> f, P x) {
-        Tape tape = new Tape(new Arena(), Workspace.HEAP, new Trace(false));
+        Tape tape = new Tape(new Arena(), Workspace.HEAP, new Trace(false), null);
         Tensor[] inputs = Trees.leaves(x);
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = tape.watch(inputs[i]);
@@ -80,6 +80,6 @@ public final class Diagnostics {
 
     /** A tape that notes the source line and the time of each operation, for {@link Tape#explain}. */
     public static Tape tracedTape() {
-        return new Tape(new Arena(), Workspace.HEAP, new Trace(false));
+        return new Tape(new Arena(), Workspace.HEAP, new Trace(false), null);
     }
 }

@@ -14,14 +14,21 @@ final class Recording<P, Q> implements AutoCloseable {
     private final Recycled memory;
 
     Recording(Function<P, Q> f, P x, Recycled memory) {
-        this(f, x, memory, i -> true);
+        this(f, x, memory, memory.tape(), i -> true);
     }
 
-    /** The same where no gradient is asked for by inputs that are not {@code watched}: to f they are what they are. */
-    Recording(Function<P, Q> f, P x, Recycled memory, IntPredicate watched) {
+    /**
+     * A run that is over before the tape of {@code outer} (null: none) ends, where no gradient is asked for by inputs that are not {@code watched}:
+     * to f they are what they are.
+     */
+    Recording(Function<P, Q> f, P x, Recycled memory, Arena outer, IntPredicate watched) {
+        this(f, x, memory, new Tape(memory.take(), outer), watched);
+    }
+
+    private Recording(Function<P, Q> f, P x, Recycled memory, Tape tape, IntPredicate watched) {
         this.x = x;
         this.memory = memory;
-        tape = memory.tape();
+        this.tape = tape;
         inputs = Trees.leaves(x);
         for (int i = 0; i < inputs.length; i++) {
             if (watched.test(i)) {

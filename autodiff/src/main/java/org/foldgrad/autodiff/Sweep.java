@@ -260,6 +260,11 @@ final class Sweep extends Cotangents {
     }
 
     @Override
+    Arena arena() {
+        return tape.arena();
+    }
+
+    @Override
     void addElementwise(Elementwise op, Tensor[] operands) {
         if (plain && op.pullsBackAtOnce()) {
             op.pullBack(operands, this);

@@ -28,6 +28,8 @@ public final class Tape {
     /** Where results are made that leave the tape. */
     private final Workspace results;
     private final Trace trace;
+    /** The memory of a tape around this one, or null: it outlives this tape, which need not keep it from being used again. */
+    private final Arena outer;
     private boolean ended;
 
     /**
@@ -43,13 +45,19 @@ public final class Tape {
 
     /** An empty tape that takes its memory from {@code arena}; results stay there ({@code inPlace}) or leave for the heap. */
     Tape(Arena arena, boolean inPlace) {
-        this(arena, inPlace ? arena.workspace() : Workspace.HEAP, Diagnostics.newTrace());
+        this(arena, inPlace ? arena.workspace() : Workspace.HEAP, Diagnostics.newTrace(), null);
     }
 
-    Tape(Arena arena, Workspace results, Trace trace) {
+    /** An empty tape that takes its memory from {@code arena} and ends before the tape of {@code outer} does. */
+    Tape(Arena arena, Arena outer) {
+        this(arena, Workspace.HEAP, Diagnostics.newTrace(), outer);
+    }
+
+    Tape(Arena arena, Workspace results, Trace trace, Arena outer) {
         this.arena = arena;
         this.results = results;
         this.trace = trace;
+        this.outer = outer;
     }
 
     /** {@code value}, tracked by this tape from here on. */
@@ -190,7 +198,7 @@ public final class Tape {
     }
 
     private void retain(Tensor t) {
-        if (t.arena() != null && t.arena() != arena) {
+        if (t.arena() != null && t.arena() != arena && t.arena() != outer) {
             t.arena().freeze();
         }
     }

@@ -53,6 +53,11 @@ public final class Workspace {
         kept = tensors;
     }
 
+    /** The memory of the tape, or null. */
+    Arena arena() {
+        return arena;
+    }
+
     Tensor[] kept() {
         return kept;
     }

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.Gradients.ValueAndGrad;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,37 @@ class MemoryTest {
         descend(f, x, 10_000);
         long late = heapInUse();
         assertTrue(late < early + 1_000_000, "heap in use after 100 steps " + early + " bytes, after 10,000 more " + late);
+    }
+
+    /** The ten values before a part are written where those of the last step were: of the arrays that a step fills, few are new. */
+    @Test
+    void partsLeaveTheMemoryAroundThemForReuse() {
+        Tensor x = Tensor.range(10_000).over(10_000);
+        List<Function<Tensor, Tensor>> parts = List.of(Gradients.checkpoint(y -> y.square().sum()), Gradients.atOnce(y -> y.square().sum()));
+        for (Function<Tensor, Tensor> part : parts) {
+            UnaryOperator<Tensor> df = Gradients.grad(v -> {
+                Tensor y = v;
+                for (int k = 0; k < 10; k++) {
+                    y = y.tanh();
+                }
+                return part.apply(y);
+            });
+            double arrays = allocated(() -> df.apply(x)) / (8.0 * x.size());
+            assertTrue(arrays < 12, "arrays made in a step: " + arrays);
+        }
+    }
+
+    /** The bytes that a call allocates once it has been made a few times. */
+    private static double allocated(Runnable call) {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int k = 0; k < 20; k++) {
+            call.run();
+        }
+        long before = thread.getCurrentThreadAllocatedBytes();
+        for (int k = 0; k < 20; k++) {
+            call.run();
+        }
+        return (thread.getCurrentThreadAllocatedBytes() - before) / 20.0;
     }
 
     /** A reshape makes no array: what it contributes first is the caller's own, to which nothing may be added in place. */
