@@ -60,6 +60,7 @@ final class Sweep extends Cotangents {
     }
 
     Tensor[] reverse(Tensor[] ys, Tensor[] cotangents) {
+        int mark = tape.arena().mark();
         for (int j = 0; j < ys.length; j++) {
             seed(ys[j], cotangents[j]);
         }
@@ -72,7 +73,18 @@ final class Sweep extends Cotangents {
         for (int j = 0; j < xs.length; j++) {
             gradients[j] = result(xs[j]);
         }
+        if (tape.results() == Workspace.HEAP && !tracking && !tape.arena().isFrozen()) {
+            clear(mark);
+        }
         return gradients;
+    }
+
+    /** Gives back what is still lent since {@code mark}: constants that no result refers to, so that another sweep finds them. */
+    private void clear(int mark) {
+        Arena arena = tape.arena();
+        while (arena.mark() > mark) {
+            arena.giveBack(arena.unlend(arena.mark() - 1));
+        }
     }
 
     private void seed(Tensor y, Tensor cotangent) {

@@ -68,6 +68,18 @@ class MemoryTest {
         }
     }
 
+    /** Here two inputs share a cotangent, and what comes last is a view: nothing of it is of use once the gradient is handed out. */
+    @Test
+    void aPullbackMakesItsGradientsOnly() {
+        Op both = Custom.of("both", q -> q[0].plus(q[1]), (q, y, ct) -> new Tensor[] {ct, ct});
+        var pullback = Gradients.vjp((Tensor v) -> both.on(v.tanh(), v.sigmoid()).square(), Tensor.range(10_000).over(10_000)).pullback();
+        var view = Gradients.vjp((Tensor v) -> v.reshape(100, 100).square().tanh(), Tensor.range(10_000).over(10_000)).pullback();
+        for (Runnable r : List.<Runnable>of(() -> pullback.apply(Tensor.ones(10_000)), () -> view.apply(Tensor.ones(100, 100)))) {
+            double arrays = allocated(r) / 80_000;
+            assertTrue(arrays < 3, "arrays made for a cotangent and a gradient: " + arrays);
+        }
+    }
+
     /** The bytes that a call allocates once it has been made a few times. */
     private static double allocated(Runnable call) {
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
