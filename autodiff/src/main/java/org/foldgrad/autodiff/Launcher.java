@@ -14,17 +14,35 @@ final class Launcher {
     private final Map<Long, Variant> variants = new ConcurrentHashMap<>();
     private volatile Variant last = new Variant(-1, null);
 
-    /** A program with its kernels, made when first needed; racing threads find the same ones in {@link Kernels}. */
+    /**
+     * A program with its kernels, made when first needed; racing threads find the same ones in {@link Kernels}. Each field is read once: a second read
+     * of a plain field may find what was there before the first.
+     */
     private static final class Variant {
         final long key;
         final Program program;
-        Kernel<double[]> f64;
-        Kernel<float[]> f32;
-        Point point;
+        private Kernel<double[]> f64;
+        private Kernel<float[]> f32;
+        private Point point;
 
         Variant(long key, Program program) {
             this.key = key;
             this.program = program;
+        }
+
+        Kernel<double[]> f64() {
+            Kernel<double[]> kernel = f64;
+            return kernel != null ? kernel : (f64 = Kernels.f64(program));
+        }
+
+        Kernel<float[]> f32() {
+            Kernel<float[]> kernel = f32;
+            return kernel != null ? kernel : (f32 = Kernels.f32(program));
+        }
+
+        Point point() {
+            Point kernel = point;
+            return kernel != null ? kernel : (point = Kernels.point(program));
         }
     }
 
@@ -45,10 +63,7 @@ final class Launcher {
                 for (int j = 0; j < y.length; j++) {
                     y[j] = (double[]) out[j].raw();
                 }
-                if (v.f64 == null) {
-                    v.f64 = Kernels.f64(v.program);
-                }
-                v.f64.run(x, y, 0, n);
+                v.f64().run(x, y, 0, n);
             }
             case F32 -> {
                 float[][] x = new float[in.length][];
@@ -59,21 +74,14 @@ final class Launcher {
                 for (int j = 0; j < y.length; j++) {
                     y[j] = (float[]) out[j].raw();
                 }
-                if (v.f32 == null) {
-                    v.f32 = Kernels.f32(v.program);
-                }
-                v.f32.run(x, y, 0, n);
+                v.f32().run(x, y, 0, n);
             }
         }
     }
 
     /** The variant {@code key} for single numbers. */
     Point point(long key) {
-        Variant v = variant(key);
-        if (v.point == null) {
-            v.point = Kernels.point(v.program);
-        }
-        return v.point;
+        return variant(key).point();
     }
 
     private Variant variant(long key) {
