@@ -21,7 +21,8 @@ import org.foldgrad.autodiff.Trees;
  * @param gradient       the derivative φ'(0) by automatic differentiation; NaN if the loss has no gradient
  * @param scales         steps h, halving from range / 2
  * @param differences    the central difference (φ(h) - φ(-h)) / 2h at each of them
- * @param lipschitz      the largest |φ'(t) - φ'(s)| / |t - s| between neighbouring samples; NaN if the loss has no gradient
+ * @param lipschitz      the largest |φ'(t) - φ'(s)| / |t - s| between neighbours among 33 points, evenly from -range to range; NaN if the loss has no
+ *                       gradient
  * @param minimum        where sampled descent from t = 0 ends
  * @param basin          the length of the interval from which sampled descent ends there
  * @param smoothingScale the least of the scales at which slopes no longer depend on the scale: differences over h and 2h, taken along the
