@@ -43,7 +43,9 @@ public final class Diagnostics {
 
     /**
      * Every operation on the way from {@code x} to {@code f(x)} that passes no gradient, in the order computed: comparisons, rounding, the
-     * condition of a selection. A {@code stopGradient} is deliberate and leaves no trace.
+     * condition of a selection; and in a gradient that {@code f} takes itself, a slope that does not change with its input. A {@code stopGradient} is
+     * deliberate and leaves no trace. A part by {@link Gradients#checkpoint} or {@link Gradients#atOnce} is one operation, into which this does not
+     * look: examine its function alone.
      */
     public static <P> List<Cut> gradientCuts(Function<P, Tensor> f, P x) {
         Tape tape = new Tape(new Arena(), Workspace.HEAP, new Trace(false), null);
@@ -62,18 +64,20 @@ public final class Diagnostics {
             if (!leads[k] || node.op() == null) {
                 continue;
             }
+            List<Cut> here = new ArrayList<>();
+            if (!node.op().isDifferentiable()) {
+                here.add(new Cut(node.op().name(), -1, node.out().shape(), tape.trace().line(k)));
+            }
             for (int i = 0; i < node.in().length; i++) {
                 Tensor in = node.in()[i];
                 if (in.tape() == tape) {
                     leads[in.node()] = true;
                     if (!node.op().differentiableIn(i)) {
-                        cuts.add(0, new Cut(node.op().name(), i, node.out().shape(), tape.trace().line(k)));
+                        here.add(new Cut(node.op().name(), i, node.out().shape(), tape.trace().line(k)));
                     }
                 }
             }
-            if (!node.op().isDifferentiable()) {
-                cuts.add(0, new Cut(node.op().name(), -1, node.out().shape(), tape.trace().line(k)));
-            }
+            cuts.addAll(0, here);
         }
         return cuts;
     }

@@ -26,7 +26,7 @@ final class Listing {
         StringBuilder s = new StringBuilder("digraph tape {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n");
         for (int k = 0; k < tape.size(); k++) {
             Tape.Node n = tape.node(k);
-            s.append("  n").append(k).append(" [label=\"").append(name(n)).append("\\n").append(n.out().shape()).append('"')
+            s.append("  n").append(k).append(" [label=\"").append(quoted(name(n))).append("\\n").append(n.out().shape()).append('"')
                     .append(n.op() == null ? ", style=rounded" : n.op().isDifferentiable() ? "" : ", style=dashed").append("];\n");
             for (Tensor in : n.in()) {
                 if (in.tape() == tape) {
@@ -35,6 +35,10 @@ final class Listing {
             }
         }
         return s.append("}\n").toString();
+    }
+
+    private static String quoted(String s) {
+        return s.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     private static String name(Tape.Node n) {

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.AutodiffException;
+import org.foldgrad.autodiff.Custom;
 import org.foldgrad.autodiff.Diagnostics;
 import org.foldgrad.autodiff.Diagnostics.Cut;
+import org.foldgrad.autodiff.Elementwise;
 import org.foldgrad.autodiff.Ops;
 import org.foldgrad.autodiff.Tape;
 import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.expr.Expr;
 import org.junit.jupiter.api.Test;
 
 /** Outside the library's packages, as a user's code is: the first line outside them is what diagnostics name. */
@@ -49,6 +52,20 @@ class DiagnosticsTest {
         assertEquals(List.of(-1, -1, 0), cuts.stream().map(Cut::input).toList());
         assertTrue(cuts.get(1).toString().contains("floor [2] at DiagnosticsTest.java:"), cuts.toString());
         assertEquals(List.of(), Diagnostics.gradientCuts((Tensor x) -> x.tanh().sum(), Tensor.of(1, 2)));
+    }
+
+    @Test
+    void theInputsOfOneOperationAreListedInTheirOrder() {
+        Elementwise steps = Elementwise.binary("steps", (a, b) -> Expr.floor(a).plus(Expr.floor(b)));
+        List<Cut> cuts = Diagnostics.gradientCuts((Tensor x) -> steps.on(x, x.times(2)).sum(), Tensor.of(1, 2));
+        assertEquals(List.of(0, 1), cuts.stream().map(Cut::input).toList());
+    }
+
+    @Test
+    void namesAreQuotedInDrawings() {
+        Tape tape = new Tape();
+        Custom.of("a\"b\\c", in -> in[0].times(2), (in, y, ct) -> new Tensor[] {ct.times(2)}).on(tape.watch(Tensor.of(1)));
+        assertTrue(tape.toDot().contains("label=\"a\\\"b\\\\c\\n"), tape.toDot());
     }
 
     @Test
