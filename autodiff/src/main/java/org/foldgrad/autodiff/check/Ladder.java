@@ -144,7 +144,8 @@ final class Ladder {
             boolean plain = last == STEPS - 1 && remainder[last] > 0.5 * remainder[before];
             return !plain ? result(Verdict.NOISE_LIMITED, order, last, "the remainder falls irregularly") : result(Verdict.JUMP, order, last, "the value does not tend to f(x): the remainder falls as h^" + rounded(order));
         }
-        if (kink(previous, last) > 0.1 * remainder[last] / h[last]) {
+        // with an order below 1.3, curvature sets the slopes apart by less than half of what a wrong one is off
+        if (Math.abs(apart(last)) > 0.5 * remainder[last] / h[last] || kink(previous, last) > 0.1 * remainder[last] / h[last]) {
             return result(Verdict.KINK, order, last, "the one-sided slopes differ");
         }
         return result(Verdict.WRONG, order, last, "the remainder falls only as h^" + rounded(order) + ": the slope is another one");
