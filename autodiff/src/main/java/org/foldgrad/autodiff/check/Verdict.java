@@ -10,7 +10,7 @@ public enum Verdict {
     KINK,
     /** The function's value jumps at the point, or so near to it that the steps cannot get inside. */
     JUMP,
-    /** Rounding hides the remainder at every step: neither right nor wrong could be told. */
+    /** Rounding or curvature would hide a wrong derivative, if only of one element: neither right nor wrong could be told. */
     NOISE_LIMITED,
     /** The check does not apply; the report says why. */
     UNCHECKABLE
