@@ -83,8 +83,9 @@ final class ReportCommand implements Callable<Integer> {
             system grants them, large pages, so that new arrays do not wait for the kernel. The collector matters in long optimisations: G1, what a JVM on
             two cores takes by itself, gives large arrays memory of their own, and the first use of each page of it may cost more than the kernel.
 
-            Large factors at small sizes are overhead per operation, not faster arithmetic; in big dense work the claim is parity. On many cores
-            libtorch would scale further than this library does. ND4J leaves the intermediate results of a gradient to the garbage collector, so
+            Large factors at small sizes are overhead per operation, not faster arithmetic; in big dense work the claim is parity. Less than that is the
+            gradient of a matrix times a vector, an outer product that goes to a new array (`matvec-grad`). On many cores libtorch would scale further
+            than this library does. ND4J leaves the intermediate results of a gradient to the garbage collector, so
             its `chain` of 100,000 elements also waits for fresh memory.
 
                 SIMD-bench/bin/bench --peers run --save docs/performance.json   # measures everything, an hour or more
