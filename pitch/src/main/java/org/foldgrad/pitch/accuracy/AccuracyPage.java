@@ -169,8 +169,8 @@ final class AccuracyPage {
     void confidence(Calibration synthetic, Calibration speech) {
         say("## Confidence", String.format(Locale.ROOT, """
             Frames that are called voiced, by their confidence: how many are voiced in the reference and within 50 cents. The mean distance from the
-            diagonal, weighted by frames, is %.3f on the synthetic clips and %.3f on speech.""",
-            synthetic.calibrationError(Figures.BINS), speech.calibrationError(Figures.BINS)),
+            diagonal, weighted by frames, is %.3f on the synthetic clips and %.3f on speech: few frames, %.1f and %.1f %%, have a confidence below 0.8.""",
+            synthetic.calibrationError(Figures.BINS), speech.calibrationError(Figures.BINS), 100 * synthetic.below(0.8), 100 * speech.below(0.8)),
             picture("share of right frames against confidence", "reliability.png"));
     }
 

@@ -74,6 +74,11 @@ final class Calibration {
         return reliability(bins).stream().mapToDouble(bin -> bin.share() * Math.abs(bin.confidence() - bin.right())).sum();
     }
 
+    /** The share of frames whose confidence is less. */
+    double below(double confidence) {
+        return frames.stream().filter(f -> f.confidence() < confidence).count() / (double) frames.size();
+    }
+
     /** The share of frames voiced in both whose error is within so many error bars. */
     double coverage(double deviations) {
         return known().filter(f -> Math.abs(f.cents()) <= deviations * f.deviation()).count() / (double) known().count();
