@@ -36,6 +36,8 @@ public final class LinePlot {
     private static final double FEW = 1.7;
     /** Size of the labels where there are so many. */
     private static final int SMALL = 15;
+    /** Between them and the axis title. */
+    private static final int PADDING = 15;
 
     private final String title;
     private final String xLabel;
@@ -151,9 +153,10 @@ public final class LinePlot {
         for (Series s : series) {
             draw(chart, s, Palette.colour(s.colour));
         }
-        chart.getStyler().setXAxisLogarithmicDecadeOnly(decades(Series::x) > FEW).setYAxisLogarithmicDecadeOnly(decades(Series::y) > FEW);
-        if (isLogX && decades(Series::x) < FEW) {
-            chart.getStyler().setAxisTickLabelsFont(Look.font(Font.PLAIN, SMALL)).setAxisTitlePadding(SMALL);
+        boolean isShortX = decades(Series::x) < FEW;
+        chart.getStyler().setXAxisLogarithmicDecadeOnly(!isShortX).setYAxisLogarithmicDecadeOnly(decades(Series::y) >= FEW);
+        if (isLogX && isShortX) {
+            chart.getStyler().setAxisTickLabelsFont(Look.font(Font.PLAIN, SMALL)).setAxisTitlePadding(PADDING);
         }
         return chart;
     }

@@ -42,12 +42,11 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
         double[] s = new double[MOST];
         double[] c = new double[MOST];
         for (int k = 0; k < lattice.frames; k++) {
-            float[] r = lattice.r[k];
-            Peak.Row row = new Peak.Row(r);
+            Peak.Row row = lattice.rows[k];
             int n = 0;
-            double unclear = 1 - highest(row, r, first, last);
+            double unclear = 1 - row.highest(first, last);
             for (int i = first; i <= last; i++) {
-                if (r[i] > LOWEST && row.isPeak(i)) {
+                if (row.isPeak(i) && row.r(i) > LOWEST) {
                     Peak peak = row.at(i);
                     if (peak.lag() < (1 - BEYOND) * lattice.shortest || peak.lag() > (1 + BEYOND) * lattice.longest) {
                         continue;
@@ -73,14 +72,6 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
             }
         }
         return new Candidates(lag, strength, cost);
-    }
-
-    private static double highest(Peak.Row row, float[] r, int first, int last) {
-        float most = 0;
-        for (int i = first; i <= last; i++) {
-            most = row.isPeak(i) ? Math.max(most, r[i]) : most;
-        }
-        return Math.min(1, most);
     }
 
     private static int dearest(double[] c) {

@@ -23,8 +23,8 @@ final class Lattice {
     final double shortest;
     final double longest;
     private final int maxLag;
-    /** r[frame][lag], from lag 0 on: the shortest lags are no pitch's, but what lies between others is read from them too. */
-    final float[][] r;
+    /** r of each frame, from lag 0 on: the shortest lags are no pitch's, but what lies between others is read from them too. */
+    final Peak.Row[] rows;
 
     /**
      * @param x        samples
@@ -37,7 +37,7 @@ final class Lattice {
         this.longest = longest;
         maxLag = (int) Math.ceil(longest) + 1;
         frames = (x.length - 1) / Signal.STEP + 1;
-        r = new float[frames][];
+        rows = new Peak.Row[frames];
         double farthest = Math.max(HALF_WINDOW, HALF_WINDOW_PERIODS * maxLag) + 0.5 * maxLag;
         int reach = (int) Math.ceil(farthest / BLOCK) + 1;
         int blocks = frames * BLOCKS_PER_FRAME + 2 * reach;
@@ -132,11 +132,11 @@ final class Lattice {
                     yy[i] += w[i] * q[i];
                 }
             }
-            float[] row = new float[lags];
+            float[] r = new float[lags];
             for (int i = 0; i < lags; i++) {
-                row[i] = (float) (xy[i] / Math.sqrt((double) xx[i] * yy[i]));
+                r[i] = (float) (xy[i] / Math.sqrt((double) xx[i] * yy[i]));
             }
-            r[k] = row;
+            rows[k] = new Peak.Row(r);
         }
     }
 }

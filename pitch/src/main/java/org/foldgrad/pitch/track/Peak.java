@@ -33,8 +33,21 @@ record Peak(double lag, double height) {
             half = Spline.doubled(whole);
         }
 
+        double r(int lag) {
+            return r[lag];
+        }
+
         boolean isPeak(int lag) {
             return r[lag] >= r[lag - 1] && r[lag] > r[lag + 1];
+        }
+
+        /** r at the highest peak of the whole lags {@code first} to {@code last}, 0 if there is none. */
+        double highest(int first, int last) {
+            float most = 0;
+            for (int lag = first; lag <= last; lag++) {
+                most = isPeak(lag) ? Math.max(most, r[lag]) : most;
+            }
+            return Math.min(1, most);
         }
 
         /** The peak at a whole lag that is one. */
