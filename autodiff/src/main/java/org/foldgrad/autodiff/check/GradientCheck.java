@@ -34,8 +34,8 @@ import org.foldgrad.autodiff.check.Report.Finding;
  *
  * <p>Modes: the VJP and the JVP against the function; their adjointness &lt;J v, w&gt; = &lt;v, Jᵀ w&gt;; the Hessian-vector product forward over
  * reverse and reverse over reverse against the gradient; and that two runs are bitwise equal. A value that is not a scalar is multiplied by
- * a random cotangent first. Nothing is reported CORRECT that was not measured,
- * but for a few among the many elements of an array that happen to be near 0.
+ * a random cotangent first. Nothing is reported CORRECT that was not measured, but for a few among the many elements of an array that happen to
+ * be near 0.
  *
  * @param <P> the argument: a tensor, or a parameter tree
  */

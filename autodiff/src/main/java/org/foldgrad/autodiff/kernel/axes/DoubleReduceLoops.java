@@ -7,7 +7,6 @@ import org.foldgrad.autodiff.kernel.emit.Program;
 
 /** Reductions in plain Java. */
 class DoubleReduceLoops implements ReduceLoops<double[]> {
-    private static final int LANES = 32;
     /** Columns summed side by side: their partial sums fit the first-level cache. */
     private static final int COLUMNS = 64;
 
@@ -30,7 +29,7 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
         int groups = (inner + COLUMNS - 1) / COLUMNS;
         int rows = Math.min(n, Program.BLOCK);
         Threads.run(0, blocks * outer * groups, Cost.SUM * rows * Math.min(inner, COLUMNS), (from, to) -> {
-            double[] partial = new double[Math.min(n, LANES) * Math.min(inner, COLUMNS)];
+            double[] partial = new double[Math.min(n, Program.PARTIALS) * Math.min(inner, COLUMNS)];
             for (int part = from; part < to; part++) {
                 int first = part / (outer * groups) * Program.BLOCK;
                 int o = part / groups % outer;
@@ -43,7 +42,7 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
 
     /** Row k goes to partial sum k mod 32, then the partial sums are combined pairwise. */
     private void sumColumns(double[] x, int from, int n, int stride, int columns, double[] partial, double[] y, int to) {
-        int lanes = Math.min(n, LANES);
+        int lanes = Math.min(n, Program.PARTIALS);
         if (stride == 1) {
             sumLanes(x, from, n, partial);
         } else {
@@ -51,10 +50,10 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
                 System.arraycopy(x, from + k * stride, partial, k * columns, columns);
             }
             for (int k = lanes; k < n; k++) {
-                addRow(x, from + k * stride, columns, partial, k % LANES * columns);
+                addRow(x, from + k * stride, columns, partial, k % Program.PARTIALS * columns);
             }
         }
-        for (int half = LANES / 2; half > 0; half /= 2) {
+        for (int half = Program.PARTIALS / 2; half > 0; half /= 2) {
             for (int k = 0; k < half && k + half < lanes; k++) {
                 addRow(partial, (k + half) * columns, columns, partial, k * columns);
             }
@@ -66,10 +65,10 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
 
     /** {@code partial[r] = sum of x[from + k], k mod 32 = r}. */
     void sumLanes(double[] x, int from, int n, double[] partial) {
-        int lanes = Math.min(n, LANES);
+        int lanes = Math.min(n, Program.PARTIALS);
         System.arraycopy(x, from, partial, 0, lanes);
         for (int k = lanes; k < n; k++) {
-            partial[k & (LANES - 1)] += x[from + k];
+            partial[k & (Program.PARTIALS - 1)] += x[from + k];
         }
     }
 

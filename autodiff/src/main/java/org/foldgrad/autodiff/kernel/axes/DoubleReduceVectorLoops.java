@@ -5,27 +5,27 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.foldgrad.autodiff.kernel.Backend;
+import org.foldgrad.autodiff.kernel.emit.Program;
 
 /** The rows of reductions that HotSpot does not vectorise by itself. */
 final class DoubleReduceVectorLoops extends DoubleReduceLoops {
     private static final VectorSpecies<Double> S = VectorSpecies.of(double.class, VectorShape.forBitSize(Backend.chosen().bits));
     private static final int L = S.length();
-    private static final int LANES = 32;
     /** Elements summed before the next pass over the lanes, so that every pass after the first reads the cache. */
     private static final int CHUNK = 2048;
 
     /** The 32 partial sums, two vectors of them in a pass: as many passes as it takes to cover all. */
     @Override
     void sumLanes(double[] x, int from, int n, double[] partial) {
-        int whole = n / LANES * LANES;
-        if (whole < 2 * LANES) {
+        int whole = n / Program.PARTIALS * Program.PARTIALS;
+        if (whole < 2 * Program.PARTIALS) {
             super.sumLanes(x, from, n, partial);
             return;
         }
-        System.arraycopy(x, from, partial, 0, LANES);
-        for (int start = LANES; start < whole; start += CHUNK) {
+        System.arraycopy(x, from, partial, 0, Program.PARTIALS);
+        for (int start = Program.PARTIALS; start < whole; start += CHUNK) {
             int end = Math.min(whole, start + CHUNK);
-            for (int lane = 0; lane < LANES; lane += 2 * L) {
+            for (int lane = 0; lane < Program.PARTIALS; lane += 2 * L) {
                 sumTwoVectors(x, from + start + lane, from + end, partial, lane);
             }
         }
@@ -37,7 +37,7 @@ final class DoubleReduceVectorLoops extends DoubleReduceLoops {
     private static void sumTwoVectors(double[] x, int from, int to, double[] partial, int lane) {
         DoubleVector a = DoubleVector.fromArray(S, partial, lane);
         DoubleVector b = DoubleVector.fromArray(S, partial, lane + L);
-        for (int k = from; k < to; k += LANES) {
+        for (int k = from; k < to; k += Program.PARTIALS) {
             a = DoubleVector.fromArray(S, x, k).add(a);
             b = DoubleVector.fromArray(S, x, k + L).add(b);
         }

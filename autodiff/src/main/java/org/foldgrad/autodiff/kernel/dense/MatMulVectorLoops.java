@@ -29,11 +29,10 @@ final class MatMulVectorLoops<A> implements MatMulLoops<A> {
 
     @Override
     public void addProduct(Matrix<A> a, Matrix<A> b, A c, int cOffset) {
-        if ((long) a.rows() * a.cols() * b.cols() < SMALL || b.cols() < panels.width() / 4) {
-            plain.addProduct(a, b, c, cOffset);
-        } else if (a.rows() >= PanelLoops.FEW) {
+        boolean pays = (long) a.rows() * a.cols() * b.cols() >= SMALL && b.cols() >= panels.width() / 4;
+        if (pays && a.rows() >= PanelLoops.FEW) {
             addBlocks(a, b, c, cOffset);
-        } else if (a.colStride() == 1 && b.colStride() == 1 && b.cols() >= PanelLoops.OVERREAD) {
+        } else if (pays && a.colStride() == 1 && b.colStride() == 1 && b.cols() >= PanelLoops.OVERREAD) {
             addRows(a, b, c, cOffset);
         } else {
             plain.addProduct(a, b, c, cOffset);
