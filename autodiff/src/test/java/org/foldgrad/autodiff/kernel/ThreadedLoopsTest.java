@@ -3,7 +3,6 @@ package org.foldgrad.autodiff.kernel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.foldgrad.autodiff.kernel.axes.ReduceLoops;
 import org.foldgrad.autodiff.kernel.dense.ConvLoops;
 import org.foldgrad.autodiff.kernel.dense.ConvShape;
@@ -14,16 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every hand-written loop that several threads share, at sizes around those where the number of parts changes. */
 class ThreadedLoopsTest {
-    static Stream<Backend> backends() {
-        return Stream.of(Backend.SCALAR, Backend.chosen()).distinct();
-    }
-
     private static double[] real(int seed, int n) {
         return Numbers.real(new Random(seed), n);
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource(Parallel.BACKENDS)
     void reductions(Backend backend) {
         for (double parts : Parallel.PARTS) {
             int elements = Parallel.elements(parts, Cost.SUM);
@@ -50,7 +45,7 @@ class ThreadedLoopsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource(Parallel.BACKENDS)
     void products(Backend backend) {
         for (double parts : Parallel.PARTS) {
             product(backend, parts, 61, 130);
@@ -74,7 +69,7 @@ class ThreadedLoopsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource(Parallel.BACKENDS)
     void convolutions(Backend backend) {
         for (double parts : Parallel.PARTS) {
             int length = Parallel.elements(parts, MatMulLoops.nanos(1, 64, 1));

@@ -2,7 +2,6 @@ package org.foldgrad.autodiff.kernel.emit;
 
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.foldgrad.autodiff.expr.Expr;
 import org.foldgrad.autodiff.kernel.Backend;
 import org.foldgrad.autodiff.kernel.Numbers;
@@ -12,12 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kernels of programs on several threads, at sizes around those where the number of parts changes. */
 class ThreadedKernelsTest {
-    static Stream<Backend> backends() {
-        return Stream.of(Backend.SCALAR, Backend.chosen()).distinct();
-    }
-
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource(Parallel.BACKENDS)
     void elementwise(Backend backend) {
         Expr product = Expr.input(0).times(Expr.input(1));
         Program program = new Program(List.of(product, product), List.of(Sink.WRITE, Sink.ADD), 2, 2);
@@ -34,7 +29,7 @@ class ThreadedKernelsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource(Parallel.BACKENDS)
     void sumsOfPrograms(Backend backend) {
         Expr product = Expr.input(0).times(Expr.input(1));
         Program program = new Program(List.of(product, product, Expr.input(0)), List.of(Sink.WRITE, Sink.SUM, Sink.SUM), 2, 0);
