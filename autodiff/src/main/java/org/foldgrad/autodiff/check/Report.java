@@ -30,8 +30,9 @@ public record Report(Verdict verdict, List<Finding> findings, long seed) {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%-22s %-13s order %-6s slopes %.10g | %.10g, claimed %.10g: %s", mode, verdict,
-                    Double.isNaN(order) ? "-" : String.format(Locale.ROOT, "%.2f", order), leftSlope, rightSlope, claimed, detail);
+            String measured = Double.isNaN(claimed) ? "" : String.format(Locale.ROOT, "order %-6s slopes %.10g | %.10g, claimed %.10g: ",
+                    Double.isNaN(order) ? "-" : String.format(Locale.ROOT, "%.2f", order), leftSlope, rightSlope, claimed);
+            return String.format(Locale.ROOT, "%-22s %-13s %s%s", mode, verdict, measured, detail);
         }
     }
 
