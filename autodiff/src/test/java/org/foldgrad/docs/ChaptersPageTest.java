@@ -1,7 +1,10 @@
 package org.foldgrad.docs;
 
+import java.io.IOException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The listings in the chapters are the code that the tests run. */
@@ -27,6 +30,12 @@ class ChaptersPageTest {
                         listing("higher-derivatives", HigherDerivativesTest.class, "rosenbrock"),
                         listing("higher-derivatives", HigherDerivativesTest.class, "hvp"),
                         listing("higher-derivatives", HigherDerivativesTest.class, "newton")));
+    }
+
+    @Test
+    void aReportIsWhatTheCheckPrints() throws IOException {
+        String lines = CustomGradientTest.ofTheWrongOne().toString().lines().map(line -> "    " + line + "\n").collect(Collectors.joining());
+        Page.part("autodiff/custom-gradients.md", "report", "\n" + lines + "\n");
     }
 
     private static DynamicTest listing(String chapter, Class<?> source, String region) {

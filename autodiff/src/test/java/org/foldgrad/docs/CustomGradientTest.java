@@ -61,9 +61,13 @@ class CustomGradientTest {
         assertEquals(Verdict.CORRECT, report.verdict(), report.toString());
     }
 
+    static Report ofTheWrongOne() {
+        return GradientCheck.of((Tensor[] in) -> WRONG.on(in).tanh().sum()).reverseOnly().at(AT);
+    }
+
     @Test
     void theWrongOneIsCaught() {
-        Report report = GradientCheck.of((Tensor[] in) -> WRONG.on(in).tanh().sum()).reverseOnly().at(AT);
+        Report report = ofTheWrongOne();
         assertEquals(Verdict.WRONG, report.verdict(), report.toString());
         assertTrue(report.toString().contains("worst element"), report.toString());
     }

@@ -11,6 +11,11 @@ final class MiniTape {
 
     private final List<Node> nodes = new ArrayList<>();
 
+    /** A number to differentiate by. */
+    Var variable(double value) {
+        return new Var(value, new int[0], new double[0]);
+    }
+
     /** A number that remembers where on the tape it was computed. */
     final class Var {
         final double value;
@@ -56,11 +61,6 @@ final class MiniTape {
         // end: operations
     }
 
-    /** A number to differentiate by. */
-    Var variable(double value) {
-        return new Var(value, new int[0], new double[0]);
-    }
-
     // begin: sweep
     /** d y / d (every value on the tape), by the chain rule from the end. */
     double[] gradient(Var y) {
@@ -74,10 +74,10 @@ final class MiniTape {
         }
         return cotangent;
     }
-    // end: sweep
 
     /** d y / d x. */
     double gradient(Var y, Var x) {
         return gradient(y)[x.index];
     }
+    // end: sweep
 }

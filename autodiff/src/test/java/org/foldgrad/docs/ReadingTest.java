@@ -14,13 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** The listings of docs/autodiff/gather.md. */
 class ReadingTest {
-    private static final Tensor AUDIO = Tensor.range(40).times(0.3).square().times(0.01);
-
     @Test
     void gather() {
-        Tensor audio = AUDIO;
         // begin: gather
-        Tensor x = Tensor.of(17.3, 18.1, 2.75);        // positions in samples, any shape, always f64
+        Tensor audio = Tensor.range(40).times(0.3).square().times(0.01);   // any samples
+        Tensor x = Tensor.of(17.3, 18.1, 2.75);                            // positions in samples, any shape, always f64
         Tensor y = Gather.gather(audio, x, Interpolation.bSpline(), Boundary.clamp());
         // end: gather
         assertArrayEquals(x.times(0.3).square().times(0.01).toArray(), y.toArray(), 1e-4);
@@ -28,7 +26,7 @@ class ReadingTest {
 
     @Test
     void interpolant() {
-        Tensor audio = AUDIO;
+        Tensor audio = Tensor.range(40).times(0.3).square().times(0.01);
         Tensor x = Tensor.of(17.3, 18.1);
         // begin: interpolant
         Interpolant audioAt = Interpolant.of(audio, Interpolation.bSpline(), Boundary.clamp());
@@ -41,9 +39,9 @@ class ReadingTest {
 
     @Test
     void delay() {
-        Tensor template = Tensor.of(0, 1, 4, 5, 3, 1, 0, 0);
-        Tensor heard = Gather.gather(template, Tensor.range(8).minus(0.4), Interpolation.bSpline(), Boundary.zero());
         // begin: delay
+        Tensor template = Tensor.of(0, 1, 4, 5, 3, 1, 0, 0);
+        Tensor heard = Gather.gather(template, Tensor.range(8).minus(0.4), Interpolation.bSpline(), Boundary.zero());   // 0.4 samples late
         Tensor delay = Tensor.scalar(0);
         for (int step = 0; step < 50; step++) {
             Tensor gradient = Gradients.grad((Tensor d) -> {
@@ -58,9 +56,9 @@ class ReadingTest {
 
     @Test
     void inverse() {
-        Tensor phase = Tensor.of(0, 0.2, 0.7, 1.1, 1.6);
         // begin: inverse
-        Tensor aCycleLater = Inverse.inverse(phase, Tensor.of(0.1, 0.3).plus(1));
+        Tensor phase = Tensor.of(0, 0.2, 0.7, 1.1, 1.6);                        // in cycles, at samples 0 to 4
+        Tensor aCycleLater = Inverse.inverse(phase, Tensor.of(0.1, 0.3).plus(1));   // 3, 3.4
         // end: inverse
         assertArrayEquals(new double[] {3, 3.4}, aCycleLater.toArray(), 1e-12);
     }
