@@ -40,7 +40,7 @@ final class SmoothnessStudy {
         double[] stairs = Vectors.map(cents, c -> discrete.loss(m.start(c)).item());
         double[] smooth = Vectors.map(cents, c -> walk.loss(m.start(c)).item());
         double[] oneKnot = Vectors.map(cents, c -> discrete.loss(Vectors.moved(m.start(0), 25, c / 1200)).item());
-        Table table = new Table("loss", "moved", "jumps per cent");
+        Table table = new Table("loss", "moved", "jumps in one cent");
         table.row("DiscreteFold", "all knots", jumpsPerCent(c -> discrete.loss(m.start(c)).item()));
         table.row("DiscreteFold", "one knot", jumpsPerCent(c -> discrete.loss(Vectors.moved(m.start(0), 25, c / 1200)).item()));
         page.say("## The staircase").say("DiscreteFold is flat between jumps: every position passes through a rounding. A slice of 6 cents"
