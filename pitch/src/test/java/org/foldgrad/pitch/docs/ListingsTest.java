@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.docs;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,14 +13,17 @@ import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Op;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.check.GradientCheck;
+import org.foldgrad.autodiff.check.SmoothnessReport;
 import org.foldgrad.autodiff.check.Verdict;
 import org.foldgrad.autodiff.gather.Boundary;
 import org.foldgrad.autodiff.gather.Interpolant;
 import org.foldgrad.autodiff.gather.Interpolation;
+import org.foldgrad.pitch.Envelope;
 import org.foldgrad.pitch.audio.Synth;
 import org.foldgrad.pitch.loss.DiscreteFold;
 import org.foldgrad.pitch.loss.FoldOptions;
 import org.foldgrad.pitch.loss.PhaseFold;
+import org.foldgrad.pitch.loss.WalkFold;
 import org.foldgrad.pitch.optim.Adam;
 import org.foldgrad.pitch.optim.Descent;
 import org.foldgrad.pitch.optim.Estimate;
@@ -73,7 +77,8 @@ class ListingsTest {
         AutodiffException refused = assertThrows(AutodiffException.class, () -> Gradients.grad(asPosed::loss).apply(envelope(0)));
         // end
         assertTrue(here > 0);
-        assertTrue(refused.getMessage().contains("rounds"), refused.getMessage());
+        assertEquals("discreteFold: has no gradient: it rounds every position to a whole sample, so it is flat between jumps; use WalkFold or"
+            + " PhaseFold, or estimate the gradient of its smoothed version with Spsa or GaussianSmoothing", refused.getMessage());
     }
 
     @Test
@@ -92,9 +97,20 @@ class ListingsTest {
     }
 
     @Test
+    void betweenKnots() {
+        // listing: between-knots
+        Envelope glide = Envelope.ofHertz(new double[] {220, 330, 220}, 800, 16000)       // three knots, 50 ms apart
+            .with(Interpolation.bSpline(), Envelope.Domain.LOG_PERIOD);
+        Tensor period = glide.period(Tensor.of(400, 800, 1000));
+        // end
+        assertEquals(16000 / 330.0, period.get(1), 1e-9);
+        assertTrue(period.get(0) < 16000 / 220.0 && period.get(0) > period.get(1));
+    }
+
+    @Test
     void shake() {
-        PhaseFold fold = new PhaseFold(sound(), 199, 80, FoldOptions.defaults().withDecimation(4));
         // listing: shake
+        PhaseFold fold = new PhaseFold(sound(), 199, 80, FoldOptions.defaults().withDecimation(4));   // every fourth sample is enough here
         Tensor exact = new Exact().estimate(fold::loss, envelope(20), 0).gradient();
         Estimate shaken = new Spsa(1, 200, 1.0 / 1200).estimate(fold::loss, envelope(20), 0);
         double along = shaken.gradient().times(exact).sum().item();
@@ -108,7 +124,7 @@ class ListingsTest {
     void shakeTheStaircase() {
         // listing: staircase-descent
         DiscreteFold asPosed = new DiscreteFold(sound());
-        Tensor start = Tensor.full(Math.log(16000 / 220.0) / Math.log(2) + 30.0 / 1200, Tensor.zeros(20).shape(), Tensor.zeros(20).dtype());
+        Tensor start = Tensor.ones(20).times(Math.log(16000 / 220.0) / Math.log(2) + 30.0 / 1200);
         Descent evolution = new Descent(new Adam(), Schedule.constant(1.0 / 1200))
             .withGradient(new GaussianSmoothing(1, 8, 10.0 / 1200, false))
             .withStop(Stop.after(80));
@@ -117,28 +133,84 @@ class ListingsTest {
         assertTrue(found.history().losses()[80] < 0.8 * found.history().losses()[0], found.history().toCsv());
     }
 
-    @Test
-    void ownGradient() {
-        Tensor a = Tensor.of(3, 1, 4);
-        // listing: own-gradient
-        // y = |x - a|^3 as one operation: its VJP takes dL/dy and returns dL/dx and dL/da, each in its input's shape
-        Custom.Vjp right = (in, y, ct) -> {
-            Tensor d = in[0].minus(in[1]);
-            Tensor toX = ct.times(d.times(d.square().sqrt())).times(3);
-            return new Tensor[] {toX, toX.negate()};
-        };
-        Custom.Vjp wrong = (in, y, ct) -> new Tensor[] {right.apply(in, y, ct)[0].times(2.0 / 3), null};
-        Op distance = Custom.of("distance", in -> cubed(in[0].minus(in[1])), right);
-        Op broken = Custom.of("broken", in -> cubed(in[0].minus(in[1])), wrong);
-        Verdict good = GradientCheck.of((Tensor x) -> distance.on(x, a).sum()).at(Tensor.of(1, 2, 2.5)).verdict();
-        Verdict bad = GradientCheck.of((Tensor x) -> broken.on(x, a).sum()).at(Tensor.of(1, 2, 2.5)).verdict();
-        // end
-        assertEquals(Verdict.CORRECT, good);
-        assertEquals(Verdict.WRONG, bad);
+    // listing: roughness
+    /** The sum of (theta[p] - theta[p - 1])^2. */
+    static double roughness(double[] theta) {
+        double sum = 0;
+        for (int p = 1; p < theta.length; p++) {
+            sum += Math.pow(theta[p] - theta[p - 1], 2);
+        }
+        return sum;
     }
 
-    private static Tensor cubed(Tensor d) {
-        return d.square().times(d.square().sqrt());
+    /** d roughness / d theta[p] for each p: every theta[p] is in two squares, which add up. */
+    static double[] slopes(double[] theta) {
+        double[] slopes = new double[theta.length];
+        for (int p = 1; p < theta.length; p++) {
+            slopes[p] += 2 * (theta[p] - theta[p - 1]);
+            slopes[p - 1] -= 2 * (theta[p] - theta[p - 1]);
+        }
+        return slopes;
+    }
+    // end
+
+    @Test
+    void ownGradient() {
+        // listing: own-gradient
+        Op rough = Custom.of("roughness",
+            in -> Tensor.scalar(roughness(in[0].toArray())),
+            (in, y, cotangent) -> new Tensor[] {Tensor.of(slopes(in[0].toArray())).times(cotangent)});
+        Verdict verdict = GradientCheck.of((Tensor theta) -> rough.on(theta)).reverseOnly().at(envelope(0)).verdict();
+
+        PhaseFold fold = new PhaseFold(sound(), 199, 80, FoldOptions.defaults());
+        UnaryOperator<Tensor> slope = Gradients.grad((Tensor theta) -> fold.loss(theta).plus(rough.on(theta).times(0.01)));
+        // end
+        assertEquals(Verdict.CORRECT, verdict);
+        Tensor theta = envelope(20);
+        Tensor alone = Gradients.grad(fold::loss).apply(theta);
+        assertArrayEquals(alone.plus(Tensor.of(slopes(theta.toArray())).times(0.01)).toArray(), slope.apply(theta).toArray(), 1e-12);
+    }
+
+    @Test
+    void aForgottenShareOfTheGradientIsFound() {
+        Op broken = Custom.of("roughness", in -> Tensor.scalar(roughness(in[0].toArray())), (in, y, cotangent) -> {
+            double[] theta = in[0].toArray();
+            double[] slopes = new double[theta.length];
+            for (int p = 1; p < theta.length; p++) {
+                slopes[p] += 2 * (theta[p] - theta[p - 1]);
+            }
+            return new Tensor[] {Tensor.of(slopes).times(cotangent)};
+        });
+        assertEquals(Verdict.WRONG, GradientCheck.of((Tensor theta) -> broken.on(theta)).reverseOnly().at(envelope(0)).verdict());
+    }
+
+    @Test
+    void howSmooth() {
+        // listing: smoothness
+        Tensor cent = Tensor.ones(199).over(1200);                      // the direction: all knots at once, by one cent
+        DiscreteFold asPosed = new DiscreteFold(sound());
+        SmoothnessReport stairs = SmoothnessReport.along(asPosed::loss, envelope(0), cent, 50);   // 50 cents to either side
+        PhaseFold fold = new PhaseFold(sound(), 199, 80, FoldOptions.defaults());
+        SmoothnessReport bowl = SmoothnessReport.along(fold::loss, envelope(0), cent, 50);
+        // end
+        assertEquals(512 / 100.0, stairs.jumpsPerUnit());
+        assertTrue(Double.isNaN(stairs.gradient()));
+        assertEquals(0.39, stairs.basin(), 0.01);
+        assertEquals(0.78, stairs.smoothingScale(), 0.01);
+        assertEquals(0, bowl.jumpsPerUnit());
+        assertEquals(100, bowl.basin());
+        assertEquals(0.00024, bowl.lipschitz(), 0.00001);
+    }
+
+    @Test
+    void aSumOfNormsTurnsRoundWithinAboutACent() {
+        Tensor cent = Tensor.ones(199).over(1200);
+        WalkFold walk = new WalkFold(sound(), 199, 80, FoldOptions.defaults());
+        PhaseFold fold = new PhaseFold(sound(), 199, 80, FoldOptions.defaults());
+        double slope = Gradients.grad(walk::loss).apply(envelope(20)).times(cent).sum().item();
+        assertEquals(1, slope / SmoothnessReport.along(walk::loss, envelope(0), cent, 5).lipschitz(), 0.5);
+        double slopeOfSquares = Gradients.grad(fold::loss).apply(envelope(20)).times(cent).sum().item();
+        assertTrue(slopeOfSquares / SmoothnessReport.along(fold::loss, envelope(0), cent, 5).lipschitz() > 10);
     }
 
     @Test
