@@ -11,6 +11,8 @@ final class Analysis {
     private static final double LOG2_RATE = Math.log(Signal.RATE) / Math.log(2);
     /** Power below which a fold does not count, as a share of the loud frames'. */
     private static final double SILENCE = 1e-5;
+    /** Most power of a hum under something, as a share of the loud frames'; a louder one may be the tone that was recorded. */
+    private static final double HUM = 0.03;
     /** Share of the frames that are not called loud. */
     private static final double LOUD = 0.95;
     /** Weights of the views: formants that move pull at the signal and its excitation, and hardly at the fundamental. */
@@ -37,7 +39,8 @@ final class Analysis {
         Background background = Background.of(Signal.of(samples, sampleRate, options.fmin()));
         double[] x = background.signal();
         double loudest = loud(framePowers(x));
-        Lattice lattice = new Lattice(x, Signal.RATE / options.fmax(), Signal.RATE / options.fmin(), SILENCE * loudest);
+        double floor = Math.max(SILENCE * loudest, background.hum() < HUM * loudest ? background.hum() : 0);
+        Lattice lattice = new Lattice(x, Signal.RATE / options.fmax(), Signal.RATE / options.fmin(), floor);
         int knots = lattice.frames;
         period = new double[knots];
         this.lattice = new double[knots];
@@ -64,7 +67,7 @@ final class Analysis {
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - range.cost(Math.log(lag[k]) / Math.log(2));
         }
         Channel[] channels = {Channel.of(x, WHOLE), Channel.of(Excitation.residual(x), EXCITATION), Channel.of(Fundamental.of(x, lag), FUNDAMENTAL)};
-        Voicing voicing = new Voicing(knots, loudest, SILENCE * loudest, background.left());
+        Voicing voicing = new Voicing(knots, loudest, floor, background.left());
         List<Stretch> stretches = Stretch.of(candidates, path);
         List<double[]> phases = new ArrayList<>();
         for (Stretch coarse : stretches) {

@@ -14,8 +14,9 @@ import org.foldgrad.autodiff.Tensor;
  *
  * @param signal without its background
  * @param left   share of the power that is left
+ * @param hum    mean power in {@code signal} of tones that sound all the time ({@link Hum})
  */
-record Background(double[] signal, double left) {
+record Background(double[] signal, double left, double hum) {
     /** Seconds of the analysis window, a power of two of samples below this: parts the harmonics of all but the deepest tones. */
     private static final double WINDOW = 0.12;
     /** Pitches that take a window twice as long, Hz, and the correlation a period later from which on a recording is one of them. */
@@ -48,25 +49,46 @@ record Background(double[] signal, double left) {
     /** Where less than this share of the power would be left, there is nothing but background, and no signal to free of it. */
     private static final double NOTHING = 0.125;
 
+    /** The gain of each bin, and the most that noise has there: what exceeds it is a tone's. */
+    private record Filter(double[] gain, double[] noise) {
+        /** Power that is left of {@code powers}, the sum over bins. */
+        double left(double[] powers) {
+            double left = 0;
+            for (int k = 0; k < powers.length; k++) {
+                left += gain[k] * gain[k] * powers[k];
+            }
+            return left;
+        }
+    }
+
     /** {@code x} without its background; {@code x} itself if it is too short to tell, or nothing but background. */
     static Background of(double[] x) {
         int window = Integer.highestOneBit((int) (WINDOW * Signal.RATE)) * (isDeepTone(x) ? 2 : 1);
         int step = window / 2;
         int frames = x.length / step + 2;
         if (frames / AVERAGED < FEWEST) {
-            return new Background(x, 1);
+            return new Background(x, 1, 0);
         }
         int bins = window + 1;
         Tensor spectra = Fourier.rfft(Tensor.of(frames(x, window, frames), frames, 2 * window));
         double[][] powers = powers(spectra.toArray(), frames, bins);
         double[] mean = mean(powers, 0, frames);
-        double[] gain = gain(quiet(powers), mean);
-        double left = left(gain, mean);
+        double[][] averages = new double[frames / AVERAGED][];
+        Arrays.setAll(averages, i -> mean(powers, i * AVERAGED, (i + 1) * AVERAGED));
+        double[] quiet = quiet(averages);
+        Filter filter = filter(quiet, mean);
+        double left = filter.left(mean) / (Arrays.stream(mean).sum() + Double.MIN_NORMAL);
         if (left < NOTHING) {
-            return new Background(x, left);
+            return new Background(x, left, 0);
         }
-        Tensor filter = Tensor.of(gain, bins, 1).broadcastTo(frames, bins, 2);
-        return new Background(overlapAdd(Fourier.irfft(spectra.times(filter), 2 * window).toArray(), window, x.length), left);
+        Tensor gains = Tensor.of(filter.gain, bins, 1).broadcastTo(frames, bins, 2);
+        double[] y = overlapAdd(Fourier.irfft(spectra.times(gains), 2 * window).toArray(), window, x.length);
+        double[] hum = Hum.of(averages);
+        for (int k = 0; k < bins; k++) {
+            hum[k] = quiet[k] > filter.noise[k] ? hum[k] : 0;
+        }
+        double power = Arrays.stream(y).map(v -> v * v).average().orElseThrow();
+        return new Background(y, left, power * filter.left(hum) / (filter.left(mean) + Double.MIN_NORMAL));
     }
 
     /** Whether a deep tone fills the recording, as when a single note was recorded; a hum under a voice is weaker than that. */
@@ -137,19 +159,9 @@ record Background(double[] signal, double left) {
         return mean;
     }
 
-    private static double left(double[] gain, double[] mean) {
-        double left = 0;
-        for (int k = 0; k < mean.length; k++) {
-            left += gain[k] * gain[k] * mean[k];
-        }
-        return left / (Arrays.stream(mean).sum() + Double.MIN_NORMAL);
-    }
-
     /** Power in each bin in its quietest moments, as a mean of background would be of which they are the quietest. */
-    private static double[] quiet(double[][] powers) {
-        double[][] averages = new double[powers.length / AVERAGED][];
-        Arrays.setAll(averages, i -> mean(powers, i * AVERAGED, (i + 1) * AVERAGED));
-        double[] quiet = new double[powers[0].length];
+    private static double[] quiet(double[][] averages) {
+        double[] quiet = new double[averages[0].length];
         double[] column = new double[averages.length];
         for (int k = 0; k < quiet.length; k++) {
             for (int i = 0; i < column.length; i++) {
@@ -173,11 +185,12 @@ record Background(double[] signal, double left) {
         return top == cutoff ? top : Math.max(2 * HALF_BAND_BINS, top - EDGE);
     }
 
-    /** The gain of each bin. */
-    private static double[] gain(double[] quiet, double[] mean) {
+    private static Filter filter(double[] quiet, double[] mean) {
         int bins = mean.length;
         double total = Arrays.stream(mean).sum();
         double[] gain = new double[bins];
+        double[] most = new double[bins];
+        Arrays.fill(most, Double.POSITIVE_INFINITY);
         int last = 0;
         int top = top(mean);
         for (double centre = HALF_BAND_BINS; centre < top; centre *= Math.pow(2, SPACING)) {
@@ -186,16 +199,17 @@ record Background(double[] signal, double left) {
             int to = Math.min(top, (int) Math.max(k + HALF_BAND_BINS, k * Math.pow(2, HALF_BAND)) + 1);
             double[] band = Arrays.copyOfRange(quiet, from, to);
             Arrays.sort(band);
-            double most = OUTSTANDING * band[band.length / 4];
-            double noise = Arrays.stream(band).map(level -> Math.min(level, most)).average().orElseThrow();
+            double outstanding = OUTSTANDING * band[band.length / 4];
+            double noise = Arrays.stream(band).map(level -> Math.min(level, outstanding)).average().orElseThrow();
             double power = Arrays.stream(mean, from, to).average().orElseThrow();
             double here = Math.max(LEAST, 1 - noise / (power + FLOOR * total / bins + Double.MIN_NORMAL));
             double before = last == 0 ? here : gain[last];
+            Arrays.fill(most, last, k, outstanding);
             for (int i = last; i < bins; i++) {
                 gain[i] = i >= k ? here : before + (here - before) * (i - last) / (k - last);
             }
             last = k;
         }
-        return gain;
+        return new Filter(gain, most);
     }
 }
