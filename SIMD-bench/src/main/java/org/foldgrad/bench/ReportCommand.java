@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.bench.work.Task;
-import org.foldgrad.pitch.format.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.bench.work.Task;
-import org.foldgrad.pitch.format.AtomicFile;
 
 /**
  * All measurements of a run, and the machine they were made on: what {@code docs/performance.json} holds.

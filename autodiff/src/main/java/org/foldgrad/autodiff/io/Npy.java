@@ -42,6 +42,6 @@ public final class Npy {
      * @throws AutodiffException if an integer type is asked for and an element is not such an integer; the file is then left as it was
      */
     public static void write(Path file, Tensor tensor, NpyFormat format) throws IOException {
-        Replacement.write(file, out -> NpyWriter.write(out, tensor, format));
+        AtomicFile.write(file, out -> NpyWriter.write(out, tensor, format));
     }
 }

@@ -73,7 +73,7 @@ public final class Npz {
 
     /** Writes the arrays, deflated, each in its own type, little-endian, last axis fastest; replaces the file when it is complete. */
     public static void write(Path file, Map<String, Tensor> arrays) throws IOException {
-        Replacement.write(file, out -> {
+        AtomicFile.write(file, out -> {
             ZipOutputStream zip = new ZipOutputStream(out);
             for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
                 ZipEntry entry = new ZipEntry(array.getKey() + SUFFIX);

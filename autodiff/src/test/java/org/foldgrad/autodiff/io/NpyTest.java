@@ -175,6 +175,18 @@ class NpyTest {
     }
 
     @Test
+    void aLinkIsFollowedAndAMissingFolderNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("w.npy"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.npy"), file);
+        Npy.write(link, Tensor.of(1, 2));
+        assertTrue(Files.isSymbolicLink(link));
+        assertArrayEquals(new double[] {1, 2}, Npy.read(file).toArray());
+        Path missing = folder.resolve("no").resolve("w.npy");
+        IOException e = assertThrows(IOException.class, () -> Npy.write(missing, Tensor.of(1)));
+        assertEquals(missing + ": the folder " + missing.getParent() + " does not exist", e.getMessage());
+    }
+
+    @Test
     void archives() throws IOException {
         Map<String, Tensor> arrays = new LinkedHashMap<>();
         arrays.put("theta", Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3));

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.foldgrad.pitch.format.AtomicFile;
+import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.track.TrackOptions;
 
 /** A page of documentation, with figures, on how accurate the tracker is on a folder of recordings whose pitch is known. */

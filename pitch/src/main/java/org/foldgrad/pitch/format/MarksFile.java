@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.foldgrad.autodiff.io.AtomicFile;
 
 /** Files of pitch marks. */
 public final class MarksFile {

@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.track.PitchTrack;
 
 /** The formats a track can be written in; {@link PitchFile} reads them all. */

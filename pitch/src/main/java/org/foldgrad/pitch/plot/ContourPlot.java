@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.foldgrad.pitch.format.AtomicFile;
+import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.track.PitchTrack;
 import org.foldgrad.pitch.track.TrackOptions;
 import org.knowm.xchart.XYChart;

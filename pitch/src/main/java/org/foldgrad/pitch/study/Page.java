@@ -3,7 +3,7 @@ package org.foldgrad.pitch.study;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.foldgrad.pitch.format.AtomicFile;
+import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.plot.LinePlot;
 
 /** A Markdown page with its tables, each a CSV file too, and its figures beside it. */

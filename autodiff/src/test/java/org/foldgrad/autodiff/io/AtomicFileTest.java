@@ -1,8 +1,9 @@
-package org.foldgrad.pitch.format;
+package org.foldgrad.autodiff.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,14 @@ class AtomicFileTest {
         AtomicFile.write(link, out -> out.write("new".getBytes()));
         assertEquals("new", Files.readString(file));
         assertTrue(Files.isSymbolicLink(link));
+    }
+
+    @Test
+    void writesIntoADeviceInsteadOfReplacingIt() throws IOException {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.isWritable(device));
+        AtomicFile.write(device, out -> out.write("new".getBytes()));
+        assertTrue(Files.exists(device) && !Files.isRegularFile(device));
     }
 
     @Test

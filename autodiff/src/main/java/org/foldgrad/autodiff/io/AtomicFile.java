@@ -1,4 +1,4 @@
-package org.foldgrad.pitch.format;
+package org.foldgrad.autodiff.io;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,18 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Files that are written whole or not at all. */
 public final class AtomicFile {
-    /** Something done with an opened stream. */
+    /** What writes a file's content. */
     @FunctionalInterface
-    public interface IOConsumer<T> {
-        /** Does it. */
-        void accept(T stream) throws IOException;
+    public interface Content {
+        /** Writes it. */
+        void to(OutputStream out) throws IOException;
     }
 
-    private AtomicFile() {
-    }
+    private AtomicFile() {}
 
     /**
      * Writes a file beside its place and moves it there once it is complete; if anything fails, what was there before stays. What is not a
@@ -28,7 +28,7 @@ public final class AtomicFile {
      *
      * @throws IOException if {@code content} throws or the file cannot be written; the message names the file
      */
-    public static void write(Path file, IOConsumer<OutputStream> content) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": is a folder; give the name of a file");
         }
@@ -40,7 +40,8 @@ public final class AtomicFile {
         if (!Files.isDirectory(target.getParent())) {
             throw new IOException(file + ": the folder " + target.getParent() + " does not exist");
         }
-        Path part = target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
+        // a name of its own: another file may have any that could be guessed
+        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             write(part, content, StandardOpenOption.CREATE_NEW);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
@@ -61,9 +62,9 @@ public final class AtomicFile {
         }
     }
 
-    private static void write(Path file, IOConsumer<OutputStream> content, StandardOpenOption mode) throws IOException {
+    private static void write(Path file, Content content, StandardOpenOption mode) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, mode, StandardOpenOption.WRITE))) {
-            content.accept(out);
+            content.to(out);
         }
     }
 }
