@@ -8,8 +8,6 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.foldgrad.autodiff.kernel.emit.Emit;
 import org.foldgrad.autodiff.kernel.emit.Lane;
 import org.foldgrad.autodiff.kernel.emit.Program;
@@ -29,15 +27,12 @@ final class DotLoop {
     private static final int STEP = 10;
     private static final MethodTypeDesc ADD_DOTS = MethodTypeDesc.of(CD_void, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int, CD_Object,
             CD_int, CD_int);
-    private static final Map<Key, Dot<?>> MADE = new ConcurrentHashMap<>();
 
     private final CodeBuilder code;
     private final Lane lane;
     private final VectorCode vectors;
     private final int lanes;
     private final int[] sums;
-
-    private record Key(Lane lane, int bits) {}
 
     private DotLoop(CodeBuilder code, Lane lane, int bits) {
         this.code = code;
@@ -48,9 +43,8 @@ final class DotLoop {
     }
 
     @SuppressWarnings("unchecked") // the emitted class casts its arrays itself
-    static <A> Dot<A> of(Lane lane, int bits) {
-        return (Dot<A>) MADE.computeIfAbsent(new Key(lane, bits),
-            key -> Emit.define(MethodHandles.lookup(), Dot.class, "addDots", ADD_DOTS, code -> new DotLoop(code, lane, bits).emit()));
+    static <A> Dot<A> dot(Lane lane, int bits) {
+        return Emit.define(MethodHandles.lookup(), Dot.class, "addDots", ADD_DOTS, code -> new DotLoop(code, lane, bits).emit());
     }
 
     private void emit() {

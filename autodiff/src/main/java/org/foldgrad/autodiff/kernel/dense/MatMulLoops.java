@@ -30,8 +30,12 @@ public interface MatMulLoops<A> {
     @SuppressWarnings("unchecked")
     static <A> MatMulLoops<A> of(A array, Backend backend) {
         MatMulLoops<A> plain = (MatMulLoops<A>) (array instanceof double[] ? new DoubleMatMulLoops() : new FloatMatMulLoops());
+        Dot<A> plainDot = Dot.plain(array);
         PackLoops<A> packs = PackLoops.of(array);
-        return new ThreadedMatMul<>(new NarrowMatMul<>(Dot.of(array, Backend.SCALAR), Dot.of(array, backend), packs,
-            backend == Backend.SCALAR ? plain : new MatMulVectorLoops<>(plain, PanelVectorLoops.of(array, backend), packs)));
+        if (backend == Backend.SCALAR) {
+            return new ThreadedMatMul<>(new NarrowMatMul<>(plainDot, plainDot, packs, plain));
+        }
+        PanelVectorLoops<A> panels = PanelVectorLoops.of(array, backend);
+        return new ThreadedMatMul<>(new NarrowMatMul<>(plainDot, panels.dot(), packs, new MatMulVectorLoops<>(plain, panels, packs)));
     }
 }

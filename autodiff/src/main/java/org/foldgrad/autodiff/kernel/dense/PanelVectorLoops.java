@@ -25,6 +25,7 @@ final class PanelVectorLoops<A> implements PanelLoops<A> {
     private final Tiles<A> flat;
     private final Slides<A> slides;
     private final Slides<A> shortSlides;
+    private final Dot<A> dot;
 
     private record Key(Lane lane, int bits) {}
 
@@ -43,12 +44,18 @@ final class PanelVectorLoops<A> implements PanelLoops<A> {
         this.flat = Tiles.of(lane, bits, 1, 8, 4);
         this.slides = new Slides<>(lane, bits, Slide.SHARING);
         this.shortSlides = new Slides<>(lane, bits, 1);
+        this.dot = DotLoop.dot(lane, bits);
     }
 
     @SuppressWarnings("unchecked") // the key holds the lane, which is the type of the array
     static <A> PanelVectorLoops<A> of(A array, Backend backend) {
         return (PanelVectorLoops<A>) MADE.computeIfAbsent(new Key(Lane.of(array), backend.bits),
             key -> new PanelVectorLoops<>(key.lane, key.bits, PackLoops.of(array)));
+    }
+
+    /** What products of so few columns use that tiles would be mostly empty. */
+    Dot<A> dot() {
+        return dot;
     }
 
     /** Columns of a wide tile of several rows. */
