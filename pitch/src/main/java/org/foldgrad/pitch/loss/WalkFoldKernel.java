@@ -78,8 +78,6 @@ final class WalkFoldKernel implements ArrayLoss {
             double fraction = t / h - i;
             add(t, (1 - fraction) * period[i] + fraction * period[i + 1]);
         }
-        byPosition[0] = 0;
-        byPeriod[0] = 0;
         Threads.run(1, cycles, NANOS * points, (from, to) -> {
             double[] work = CycleLoop.work(points);
             for (int k = from; k < to; k++) {

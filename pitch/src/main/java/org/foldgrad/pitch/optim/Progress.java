@@ -55,7 +55,7 @@ final class Progress {
     }
 
     private Minimum diverged(long step, String what) {
-        String kept = history.size() == 0 ? "the start itself is bad: check its knots" : "the point of step " + history.last().step() + ""
+        String kept = history.size() == 0 ? "the start itself is bad: check its knots" : "the point of step " + history.last().step()
             + " is kept";
         return new Minimum(Tensor.of(last), loss, "step " + step + ": " + what + "; " + kept, true, history, snapshot);
     }
