@@ -21,6 +21,9 @@ public final class History {
     private final List<Row> rows = new ArrayList<>();
     private final List<Double> best = new ArrayList<>();
 
+    History() {
+    }
+
     void add(Row row) {
         best.add(rows.isEmpty() ? row.loss : Math.min(best.getLast(), row.loss));
         rows.add(row);

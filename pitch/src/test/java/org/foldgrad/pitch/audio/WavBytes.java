@@ -19,6 +19,10 @@ public final class WavBytes {
     private int riffLength = -2;
     private int missingBytes;
 
+    /** 16-bit PCM, mono, 16 kHz, until told otherwise. */
+    public WavBytes() {
+    }
+
     public WavBytes bits(int value) {
         bits = value;
         return this;

@@ -161,7 +161,7 @@ class GatherLoopsTest {
     private static double continued(Edge edge, double[] s, long n) {
         int size = s.length;
         return switch (edge) {
-            case CLAMP, EXTEND -> s[(int) Math.clamp(n, 0, size - 1)];
+            case CLAMP, EXTEND -> s[Math.clamp(n, 0, size - 1)];
             case ZERO -> n < 0 || n >= size ? 0.0 : s[(int) n];
             case WRAP -> s[(int) (((n % size) + size) % size)];
             case REFLECT -> {
