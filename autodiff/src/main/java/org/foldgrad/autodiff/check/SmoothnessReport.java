@@ -24,7 +24,7 @@ import org.foldgrad.autodiff.Trees;
  * @param lipschitz      the largest |φ'(t) - φ'(s)| / |t - s| between neighbours among 33 points, evenly from -range to range; NaN if the loss has no
  *                       gradient
  * @param minimum        where sampled descent from t = 0 ends
- * @param basin          the length of the interval from which sampled descent ends there
+ * @param basin          the length of the interval from which sampled descent ends there, or beside it on a flat bottom
  * @param smoothingScale the least of the scales at which slopes no longer depend on the scale: differences over h and 2h, taken along the
  *                       line, correlate at 0.9 or more; NaN if none does
  */
@@ -140,10 +140,10 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
         }
     }
 
-    /** The last sample on one side of the minimum up to which the value does not fall. */
+    /** The last sample on one side of the minimum up to which the value rises, but for a flat bottom. */
     private static int edge(double[] value, int low, int side) {
         int i = low;
-        while (i + side >= 0 && i + side < value.length && value[i + side] >= value[i]) {
+        while (i + side >= 0 && i + side < value.length && (value[i + side] > value[i] || value[i + side] == value[low])) {
             i += side;
         }
         return i;

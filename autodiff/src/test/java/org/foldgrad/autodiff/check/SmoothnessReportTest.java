@@ -35,6 +35,14 @@ class SmoothnessReportTest {
     }
 
     @Test
+    void aLedgeEndsTheBasin() {
+        SmoothnessReport ledges = SmoothnessReport.along(x -> Ops.floor(x.square().sqrt().times(4)), Tensor.scalar(0), D, 1);
+        assertEquals(0.5, ledges.basin(), 0.01, "descent from the ledge between 1/4 and 1/2 stays there");
+        SmoothnessReport flat = SmoothnessReport.along(x -> Ops.relu(x.square().minus(0.25)), Tensor.scalar(0), D, 1);
+        assertEquals(2, flat.basin(), 1e-12, "everywhere on a flat bottom is the bottom");
+    }
+
+    @Test
     void aRippleHasItsOwnBasin() {
         SmoothnessReport r = SmoothnessReport.along(x -> Ops.cos(x.times(2 * Math.PI * 4)).negate(), Tensor.scalar(0), D, 1);
         assertEquals(0.25, r.basin(), 0.01);
