@@ -54,6 +54,6 @@ public record Measure<S>(String name, String unit, boolean median, ToDoubleFunct
         if (!Double.isFinite(shown)) {
             return Double.isNaN(shown) ? "-" : Double.toString(shown);
         }
-        return new BigDecimal(Math.abs(shown) < 0.005 ? 0 : shown).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+        return new BigDecimal(shown).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
     }
 }

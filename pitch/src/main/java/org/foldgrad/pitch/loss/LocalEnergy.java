@@ -20,7 +20,7 @@ final class LocalEnergy {
         for (int i = 0; i < n; i++) {
             int from = Math.max(0, i - half);
             int to = Math.min(n, i + half + 1);
-            double energy = Math.max(0, sum[to] - sum[from]) / (to - from) + options.eps() * options.eps();
+            double energy = (sum[to] - sum[from]) / (to - from) + options.eps() * options.eps();
             weights[i] = energy > 0 ? 1 / (2 * energy) : 0;
         }
         return weights;
