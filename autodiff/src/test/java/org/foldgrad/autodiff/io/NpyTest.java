@@ -115,6 +115,8 @@ class NpyTest {
         refused("text after the header's dictionary", npy(good + "import os", two));
         byte[] large = ByteBuffer.allocate(16).putLong(1).putLong((1L << 53) + 1).array();
         refused("the integer 9007199254740993 has no exact f64 value", npy(header(">i8", "False", "(2,)"), large));
+        byte[] largest = ByteBuffer.allocate(8).putLong(Long.MAX_VALUE).array();
+        refused("the integer 9223372036854775807 has no exact f64 value", npy(header(">i8", "False", "(1,)"), largest));
     }
 
     private static byte[] with(byte[] bytes, int at, int value) {

@@ -50,6 +50,17 @@ class ThreadsTest {
     }
 
     @Test
+    void theLongestRangeIsCutIntoEqualParts() {
+        Set<List<Integer>> parts = ConcurrentHashMap.newKeySet();
+        Parallel.on(4, () -> {
+            Threads.run(0, Integer.MAX_VALUE, NANOS, (from, to) -> parts.add(List.of(from, to)));
+            return null;
+        });
+        assertEquals(Set.of(List.of(0, 536870911), List.of(536870911, 1073741823), List.of(1073741823, 1610612735),
+            List.of(1610612735, Integer.MAX_VALUE)), parts);
+    }
+
+    @Test
     void fewCostlyElementsAreNotCutFurther() {
         Set<List<Integer>> parts = ConcurrentHashMap.newKeySet();
         Parallel.on(7, () -> {

@@ -39,6 +39,16 @@ class KeyTest {
     }
 
     @Test
+    void signsAreTheBitsOfOneBlockAfterTheOther() {
+        double[] signs = Key.of(7).rademacher(300).toArray();
+        for (int i = 0; i < signs.length; i++) {
+            int[] words = {i / 128, 0, 0, 0};
+            Philox.block(7, words);
+            assertEquals((words[i % 128 / 32] >> i % 32 & 1) == 0 ? -1 : 1, signs[i], "sign " + i);
+        }
+    }
+
+    @Test
     void anElementDoesNotDependOnHowManyAreDrawn() {
         Key key = Key.of(7);
         assertArrayEquals(Arrays.copyOf(key.normal(1001).toArray(), 500), key.normal(500).toArray());

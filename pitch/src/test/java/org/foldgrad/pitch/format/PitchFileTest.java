@@ -110,6 +110,12 @@ class PitchFileTest {
     }
 
     @Test
+    void theStepOfAPitchTierIsTheUsualOne() throws IOException {
+        String tier = "\"ooTextFile\"\n\"PitchTier\"\n0 1 4\n0.10\t100\n0.101\t101\n0.111\t102\n0.121\t110\n";
+        assertContour(new double[] {0.09, 0.10, 0.101, 0.111, 0.121, 0.131}, new double[] {0, 100, 101, 102, 110, 0}, PitchFile.contour(file(tier)));
+    }
+
+    @Test
     void readsAnEstTrack() throws IOException {
         String track = "EST_File Track\nDataType ascii\nNumFrames 3\nEST_Header_End\n0.00 0 -1.0\n0.01 1 100.5\n0.02\t1 \t101 \n";
         assertContour(new double[] {0, 0.01, 0.02}, new double[] {0, 100.5, 101}, PitchFile.contour(file(track)));
@@ -121,8 +127,9 @@ class PitchFileTest {
         String jams = """
             {"annotations": [{"namespace": "beat", "data": []}, {"namespace": "pitch_contour", "data": [
               {"time": 0.0, "duration": 0.0, "value": {"index": 0, "frequency": 100.0, "voiced": true}},
-              {"time": 0.1, "duration": 0.0, "value": {"index": 0, "frequency": 90.0, "voiced": false}}]}]}""";
-        assertContour(new double[] {0, 0.1}, new double[] {100, -90}, PitchFile.contour(file(jams)));
+              {"time": 0.1, "duration": 0.0, "value": {"index": 0, "frequency": 90.0, "voiced": false}},
+              {"time": 0.2, "duration": 0.0, "value": {"index": 0, "frequency": 80.0}}]}]}""";
+        assertContour(new double[] {0, 0.1, 0.2}, new double[] {100, -90, 80}, PitchFile.contour(file(jams)));
     }
 
     @Test

@@ -54,6 +54,14 @@ class TrackFormatTest {
     }
 
     @Test
+    void noIntervalEndsAfterTheRecording() throws IOException {
+        double duration = 0.032; // the last change, half-way between two frames, would come at 0.0325
+        Path file = folder.resolve("short.TextGrid");
+        TrackFormat.TEXTGRID.write(TRACK, duration, file);
+        assertEquals(new Interval(0.0275, duration, "V"), PitchFile.intervals(file, "vuv").getLast());
+    }
+
+    @Test
     void readsBackTheVoicedFramesOfAPitchTier() throws IOException {
         Contour read = PitchFile.contour(written(TrackFormat.PITCHTIER));
         assertArrayEquals(new double[] {0, 0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.035}, read.times(), 1e-12);

@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.optim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,17 @@ class ConvergenceTest {
         Minimum found = Graduated.defaults().minimise(x, HOP * RATE, FoldOptions.defaults(), truth(VIBRATO, 199, cents));
         double error = medianCents(found.x(), truth(VIBRATO, 199, 0));
         assertTrue(error < 5, "off by " + error + " cents");
+    }
+
+    @Test
+    void aStageWithoutCutOffHearsAllOfTheAudio() {
+        double[] x = sound(VIBRATO);
+        Tensor start = truth(VIBRATO, 199, 30);
+        Descent adam = new Descent(new Adam(), Schedule.constant(0.005)).withStop(Stop.after(3));
+        Minimum staged = new Graduated(List.of(new Graduated.Stage(Double.POSITIVE_INFINITY, 0, adam)))
+            .minimise(x, HOP * RATE, FoldOptions.defaults(), start);
+        Minimum plain = adam.minimise(new PhaseFold(x, 199, HOP * RATE, FoldOptions.defaults())::loss, start);
+        assertArrayEquals(plain.x().toArray(), staged.x().toArray());
     }
 
     @Test

@@ -43,6 +43,22 @@ class GradientEstimatorTest {
         assertArrayEquals(new Exact().estimate(loss, x, 0).gradient().toArray(), new FiniteDifference(1e-4).estimate(loss, x, 0).gradient().toArray(), 1e-7);
     }
 
+    /** Of samples g: sqrt(sum of (g - mean)^2 / (m - 1) / m). */
+    @Test
+    void theStandardErrorIsThatOfAMean() {
+        Function<Tensor, Tensor> loss = x -> x.sum();
+        Tensor x = Tensor.of(0.5, -0.25);
+        int samples = 8;
+        Estimate e = new Spsa(4, samples, 0.125).estimate(loss, x, 0);
+        // each sample is (1 + s) in both elements, s the product of its two signs: 0 or 2, with the mean 2 k / m if k of them are 2
+        double mean = e.gradient().get(0);
+        double k = mean * samples / 2;
+        double sum = k * (2 - mean) * (2 - mean) + (samples - k) * mean * mean;
+        assertTrue(k > 0.5 && k < samples - 0.5, "choose a seed whose samples differ: " + k);
+        assertEquals(Math.sqrt(sum / (samples - 1) / samples), e.standardError().get(0), 1e-12);
+        assertTrue(Double.isNaN(new Spsa(4, 1, 0.125).estimate(loss, x, 0).standardError().get(0)), "one sample tells nothing of its error");
+    }
+
     @Test
     void squaredCosineFollowsTheory() {
         int parameters = 60;

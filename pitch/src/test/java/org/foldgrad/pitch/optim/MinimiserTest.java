@@ -48,6 +48,12 @@ class MinimiserTest {
         };
     }
 
+    @Test
+    void lbfgsLearnsNothingFromACurveThatBendsDown() {
+        Minimum found = new Lbfgs(5, 0.1, Stop.after(3)).minimise(x -> x.square().sum().negate(), Tensor.of(1, 2));
+        assertEquals(3, found.history().last().step(), found.reason());
+    }
+
     @ParameterizedTest
     @MethodSource("minimisers")
     void goesDown(Minimiser minimiser) {

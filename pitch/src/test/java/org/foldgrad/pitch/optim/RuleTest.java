@@ -84,6 +84,8 @@ class RuleTest {
         assertEquals(1, cosine.rate(0));
         assertEquals(0.6, cosine.rate(5), 1e-15);
         assertEquals(0.2, cosine.rate(40), 1e-15);
+        assertEquals(1, Schedule.steps(2, 0.5, 3).warmUp(4).rate(7), 1e-15, "the schedule begins when the warm-up is over");
+        assertEquals(2, Schedule.steps(2, 0.5, 3).warmUp(4).rate(6), 1e-15);
         Schedule warm = Schedule.constant(2).warmUp(4);
         assertEquals(0.5, warm.rate(0));
         assertEquals(2, warm.rate(3));
