@@ -2,6 +2,8 @@ package org.foldgrad.autodiff.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.foldgrad.autodiff.DType;
 import org.foldgrad.autodiff.Elementwise;
@@ -13,7 +15,9 @@ import org.junit.jupiter.api.Test;
 class GradientChecksPageTest {
     @Test
     void thePageIsUpToDate() throws Exception {
-        String cases = Case.all().stream().map(c -> "| " + c.name() + " | " + properties(c) + " |\n").collect(Collectors.joining());
+        Map<String, String> operations = Case.all().stream().collect(Collectors.groupingBy(GradientChecksPageTest::properties, LinkedHashMap::new,
+            Collectors.mapping(Case::name, Collectors.joining(", "))));
+        String cases = operations.entrySet().stream().map(group -> "| " + group.getKey() + " | " + group.getValue() + " |\n").collect(Collectors.joining());
         String mutants = Mutant.all().stream().map(m -> "| " + m.mistake() + " | " + MutationTest.finder(m) + " |\n").collect(Collectors.joining());
         Page.whole("gradient-checks.md", """
                 # Gradient checks
@@ -26,7 +30,7 @@ class GradientChecksPageTest {
                 with at least 1000 tries of each property, and prints how often each verdict was met. No try may be WRONG or JUMP, and a quarter of
                 them at least must be decided (CORRECT, or KINK with a subgradient in every element).
 
-                | operation | properties |
+                | properties | operations |
                 |---|---|
                 """ + cases + """
 
