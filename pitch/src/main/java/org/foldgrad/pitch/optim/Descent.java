@@ -47,12 +47,16 @@ public record Descent(Rule rule, Schedule rate, GradientEstimator gradient, Clip
 
     @Override
     public Minimum resume(Function<Tensor, Tensor> loss, Snapshot snapshot) {
-        snapshot.check(rule.getClass().getSimpleName(), rule.slots(), snapshot.x().length);
+        snapshot.check(name(), rule.slots(), snapshot.x().length);
         return run(loss, snapshot.x().clone(), Moments.restored(snapshot.step(), snapshot.memory()));
     }
 
+    private String name() {
+        return rule.getClass().getSimpleName();
+    }
+
     private Minimum run(Function<Tensor, Tensor> loss, double[] x, Moments moments) {
-        Progress progress = new Progress(x);
+        Progress progress = new Progress(name(), x);
         while (true) {
             Estimate here;
             try {

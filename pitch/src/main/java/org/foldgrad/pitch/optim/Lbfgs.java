@@ -19,6 +19,8 @@ import org.foldgrad.autodiff.Tensor;
  * @param stop  when to end
  */
 public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
+    private static final String NAME = "L-BFGS";
+
     /** Refuses fewer than one pair and a first step that is not positive. */
     public Lbfgs {
         Rule.positive("the number of pairs", pairs);
@@ -50,7 +52,7 @@ public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
     public Minimum resume(Function<Tensor, Tensor> loss, Snapshot snapshot) {
         Deque<Pair> memory = new ArrayDeque<>();
         int n = snapshot.x().length;
-        snapshot.check("L-BFGS", snapshot.memory().length, 2 * n);
+        snapshot.check(NAME, snapshot.memory().length, 2 * n);
         for (double[] pair : snapshot.memory()) {
             memory.add(new Pair(Arrays.copyOf(pair, n), Arrays.copyOfRange(pair, n, 2 * n)));
         }
@@ -70,7 +72,7 @@ public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
                 return new LineSearch.Point(x, Double.NaN, new double[x.length]);
             }
         });
-        Progress progress = new Progress(start);
+        Progress progress = new Progress(NAME, start);
         LineSearch.Point here = search.evaluate(start);
         while (progress.reached(step, here.value(), here.gradient(), here.x(), vectors(memory), search.takeCost())) {
             String reason = stop.reason(progress.history());
@@ -123,7 +125,7 @@ public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
         }
     }
 
-    /** Each pair in one vector: no other minimiser keeps any of that length. */
+    /** Each pair in one vector. */
     private static double[][] vectors(Deque<Pair> memory) {
         return memory.stream().map(pair -> DoubleStream.concat(Arrays.stream(pair.s), Arrays.stream(pair.y)).toArray()).toArray(double[][]::new);
     }

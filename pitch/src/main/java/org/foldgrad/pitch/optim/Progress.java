@@ -11,9 +11,10 @@ final class Progress {
     private double loss = Double.NaN;
     private long evaluations;
 
-    Progress(double[] start) {
+    /** For the minimiser of that name. */
+    Progress(String minimiser, double[] start) {
         last = start.clone();
-        snapshot = new Snapshot(0, start, new double[0][]);
+        snapshot = new Snapshot(minimiser, 0, start, new double[0][]);
     }
 
     /** Notes a point; false if its loss or gradient is not finite, and then it is not kept. */
@@ -30,7 +31,7 @@ final class Progress {
             (System.nanoTime() - started) * 1e-9));
         last = x.clone();
         loss = value;
-        snapshot = new Snapshot(step, x, memory);
+        snapshot = new Snapshot(snapshot.minimiser(), step, x, memory);
         return true;
     }
 

@@ -12,11 +12,12 @@ import org.foldgrad.autodiff.io.Npz;
 /**
  * All that a minimiser needs to go on as if it had never stopped, to the last bit.
  *
- * @param step   steps taken
- * @param x      the point reached
- * @param memory the minimiser's running vectors
+ * @param minimiser whose it is: the name of the {@link Rule}, or of the minimiser if that has none
+ * @param step      steps taken
+ * @param x         the point reached
+ * @param memory    the minimiser's running vectors
  */
-public record Snapshot(long step, double[] x, double[][] memory) {
+public record Snapshot(String minimiser, long step, double[] x, double[][] memory) {
     private static final String STEP = "step";
     private static final String X = "x";
     private static final String MEMORY = "memory";
@@ -27,24 +28,32 @@ public record Snapshot(long step, double[] x, double[][] memory) {
         memory = Moments.copy(memory);
     }
 
-    /** Refuses a memory that is not {@code count} vectors of {@code length} numbers, as {@code minimiser} keeps them. */
-    void check(String minimiser, int count, int length) {
+    /** Refuses a snapshot that is not one of {@code user}, which keeps {@code count} vectors of {@code length} numbers. */
+    void check(String user, int count, int length) {
+        if (!minimiser.equals(user)) {
+            throw new IllegalArgumentException("the snapshot is one of " + minimiser + ", and " + user + " cannot go on from it: resume with "
+                + minimiser + ", or let " + user + " minimise from the point x of the snapshot");
+        }
         int[] lengths = Arrays.stream(memory).mapToInt(vector -> vector.length).toArray();
         int[] needed = new int[count];
         Arrays.fill(needed, length);
         if (!Arrays.equals(lengths, needed)) {
-            throw new IllegalArgumentException("the snapshot is of another minimiser: " + minimiser + " keeps vectors of "
-                + Arrays.toString(needed) + " numbers, not of " + Arrays.toString(lengths));
+            throw new IllegalArgumentException("the snapshot is one of " + minimiser + " with other options, or damaged: as it is set here it keeps"
+                + " vectors of " + Arrays.toString(needed) + " numbers, not of " + Arrays.toString(lengths));
         }
     }
 
-    /** Writes the snapshot to {@code file}, whole or not at all: NumPy's {@code .npz} with the arrays step, x, memory0, memory1 ... */
+    /**
+     * Writes the snapshot to {@code file}, whole or not at all: NumPy's {@code .npz} with the arrays step, x, memory0, memory1 ... in a folder
+     * that is called as the minimiser: {@code Adam/x}.
+     */
     public void save(Path file) throws IOException {
         Map<String, Tensor> arrays = new LinkedHashMap<>();
-        arrays.put(STEP, Tensor.scalar(step));
-        arrays.put(X, Tensor.of(x));
+        String folder = minimiser + "/";
+        arrays.put(folder + STEP, Tensor.scalar(step));
+        arrays.put(folder + X, Tensor.of(x));
         for (int i = 0; i < memory.length; i++) {
-            arrays.put(MEMORY + i, Tensor.of(memory[i]));
+            arrays.put(folder + MEMORY + i, Tensor.of(memory[i]));
         }
         Npz.write(file, arrays);
     }
@@ -62,9 +71,16 @@ public record Snapshot(long step, double[] x, double[][] memory) {
         } catch (AutodiffException damaged) {
             throw new IllegalArgumentException(damaged.getMessage(), damaged);
         }
+        String first = arrays.keySet().stream().findFirst().orElse("");
+        int end = first.indexOf('/');
+        if (end < 1) {
+            throw new IllegalArgumentException(file + " is not a snapshot of a minimiser: its arrays are in no folder that says of which, as Adam/x does");
+        }
+        String minimiser = first.substring(0, end);
+        String folder = minimiser + "/";
         double[][] memory = new double[Math.max(0, arrays.size() - 2)][];
-        Arrays.setAll(memory, i -> array(arrays, MEMORY + i, file).toArray());
-        return new Snapshot((long) array(arrays, STEP, file).item(), array(arrays, X, file).toArray(), memory);
+        Arrays.setAll(memory, i -> array(arrays, folder + MEMORY + i, file).toArray());
+        return new Snapshot(minimiser, (long) array(arrays, folder + STEP, file).item(), array(arrays, folder + X, file).toArray(), memory);
     }
 
     private static Tensor array(Map<String, Tensor> arrays, String name, Path file) {

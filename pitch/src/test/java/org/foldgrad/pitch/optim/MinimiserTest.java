@@ -78,9 +78,12 @@ class MinimiserTest {
     @Test
     void whatIsNoSnapshotIsRefused(@TempDir Path folder) throws IOException {
         Path other = folder.resolve("other.npz");
-        Npz.write(other, Map.of("step", Tensor.scalar(1)));
+        Npz.write(other, Map.of("Adam/step", Tensor.scalar(1)));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Snapshot.load(other));
-        assertTrue(refused.getMessage().contains("no array x"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("no array Adam/x"), refused.getMessage());
+        Npz.write(other, Map.of("step", Tensor.scalar(1)));
+        refused = assertThrows(IllegalArgumentException.class, () -> Snapshot.load(other));
+        assertTrue(refused.getMessage().contains("in no folder"), refused.getMessage());
         Path text = Files.writeString(folder.resolve("text"), "FOLD");
         assertThrows(IllegalArgumentException.class, () -> Snapshot.load(text));
     }
@@ -90,18 +93,23 @@ class MinimiserTest {
         Descent adam = new Descent(new Adam(), Schedule.constant(0.1));
         Descent amsgrad = new Descent(new Adam(0.9, 0.99, 1e-8, true, 0), Schedule.constant(0.1));
         Minimiser lbfgs = new Lbfgs(5, 0.1, Stop.after(5));
-        for (Minimiser other : new Minimiser[] {amsgrad, stopped(lbfgs, 0), stopped(lbfgs, 1), lbfgs}) {
-            assertRefuses(adam, other, "Adam");
+        Minimiser rmsProp = new Descent(new RmsProp(), Schedule.constant(0.1)); // keeps as many vectors as Adam
+        for (Minimiser other : new Minimiser[] {stopped(lbfgs, 0), stopped(lbfgs, 1), lbfgs}) {
+            assertRefuses(adam, other, "one of L-BFGS, and Adam");
         }
-        for (Minimiser other : new Minimiser[] {adam, amsgrad, new Descent(new Sgd(), Schedule.constant(0.1))}) {
-            assertRefuses(lbfgs, other, "L-BFGS");
+        for (Minimiser other : new Minimiser[] {adam, amsgrad}) {
+            assertRefuses(lbfgs, other, "one of Adam, and L-BFGS");
         }
+        assertRefuses(adam, rmsProp, "one of RmsProp, and Adam");
+        assertRefuses(rmsProp, adam, "one of Adam, and RmsProp");
+        assertRefuses(lbfgs, new Descent(new Sgd(), Schedule.constant(0.1)), "one of Sgd, and L-BFGS");
+        assertRefuses(adam, amsgrad, "one of Adam with other options");
     }
 
-    private static void assertRefuses(Minimiser minimiser, Minimiser other, String name) {
+    private static void assertRefuses(Minimiser minimiser, Minimiser other, String why) {
         Snapshot snapshot = other.minimise(MinimiserTest::bowl, START).snapshot();
         var refused = assertThrows(IllegalArgumentException.class, () -> minimiser.resume(MinimiserTest::bowl, snapshot));
-        assertTrue(refused.getMessage().contains(name + " keeps") && refused.getMessage().contains("another minimiser"), refused.getMessage());
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
     }
 
     @Test
