@@ -3,16 +3,19 @@ package org.foldgrad.autodiff;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.foldgrad.autodiff.kernel.Pool;
 
 /**
  * The memory of a tape. Arrays are lent to the tensors computed on it and all return to the pool when the tape ends; the generation then
  * moves on, by which a tensor that outlived its tape is recognised.
  *
- * <p>When a tape records an operation on a constant that lives in another tape's arena (an inner gradient's intermediate value, say), that
- * arena is frozen: from then on it reuses nothing.
+ * <p>When a tape records a constant that lives in another tape's arena (an inner gradient's intermediate value, say), that arena is frozen: from
+ * then on it reuses nothing. It need not be if it {@link #outlasts} the tape's own.
  */
 final class Arena {
+    private static final AtomicLong COUNT = new AtomicLong();
+
     private final Pool pool = new Pool();
     private final List<Object> lent = new ArrayList<>();
     private final Workspace workspace = new Workspace(this, null, new Tensor[0]);
@@ -20,6 +23,33 @@ final class Arena {
     private int generation;
     private boolean frozen;
     private boolean sealed;
+    /** Who uses it, and which use this is among all uses of arenas. */
+    private Thread user;
+    private long use;
+
+    Arena() {
+        open();
+    }
+
+    /** Takes back everything for a new use, by this thread; not for one that is frozen. */
+    void open() {
+        end();
+        user = Thread.currentThread();
+        use = COUNT.incrementAndGet();
+    }
+
+    /** Whether the current thread used it last. */
+    boolean isOwn() {
+        return user == Thread.currentThread();
+    }
+
+    /**
+     * Whether what is lent here stays until the use of {@code inner} is over, if that ends before the call in which it began: one thread's uses end in
+     * the reverse order. (Results of the last call of a function that works in place may go any time.)
+     */
+    boolean outlasts(Arena inner) {
+        return user == inner.user && use < inner.use && !sealed;
+    }
 
     Workspace workspace() {
         return workspace;

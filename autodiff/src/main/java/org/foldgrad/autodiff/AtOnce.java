@@ -15,7 +15,7 @@ final class AtOnce<P> extends Checkpoint<P> {
     protected Tensor forward(Tensor[] in, Workspace work) {
         for (int i = 0; i < in.length; i++) {
             if (work.isWatched(i)) {
-                try (Recording<P, Tensor> run = record(in, memory, work.arena(), work::isWatched)) {
+                try (Recording<P, Tensor> run = record(in, memory, work::isWatched)) {
                     work.keep(run.gradient());
                     return run.value();
                 }

@@ -25,7 +25,7 @@ class Checkpoint<P> extends Op {
 
     @Override
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-        try (Recording<P, Tensor> again = record(in, new Recycled(false), into.arena(), into::needs)) {
+        try (Recording<P, Tensor> again = record(in, new Recycled(false), into::needs)) {
             Tensor[] cotangents = again.pull(cotangent);
             for (int i = 0; i < in.length; i++) {
                 if (cotangents[i] != null) {
@@ -35,8 +35,8 @@ class Checkpoint<P> extends Op {
         }
     }
 
-    /** A run of the function for a tape in {@code outer}, to be differentiated by the inputs {@code watched}. */
-    final Recording<P, Tensor> record(Tensor[] in, Recycled memory, Arena outer, IntPredicate watched) {
-        return new Recording<>(f, Trees.with(like, in), memory, outer, watched);
+    /** A run of the function, to be differentiated by the inputs {@code watched}. */
+    final Recording<P, Tensor> record(Tensor[] in, Recycled memory, IntPredicate watched) {
+        return new Recording<>(f, Trees.with(like, in), memory, watched);
     }
 }

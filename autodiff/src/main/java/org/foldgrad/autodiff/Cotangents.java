@@ -26,11 +26,6 @@ public abstract class Cotangents {
         }
     }
 
-    /** The memory of the tape that is swept, or null. */
-    Arena arena() {
-        return null;
-    }
-
     /** Adds the VJP of the elementwise {@code op} at {@code operands}: its inputs, its output and the output's cotangent. */
     void addElementwise(Elementwise op, Tensor[] operands) {
         Shape out = operands[op.arity()].shape();

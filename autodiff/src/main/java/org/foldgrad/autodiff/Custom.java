@@ -48,7 +48,7 @@ public final class Custom extends Op {
 
     @Override
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-        Tape linear = out.isTracked() || cotangent.isTracked() ? new Tape() : null;
+        Tape linear = out.isTracked() || cotangent.isTracked() ? Tape.brief() : null;
         Tensor[] cotangents = vjp.apply(in.clone(), out, linear == null ? cotangent : linear.watch(cotangent));
         if (cotangents.length != in.length) {
             throw error("its VJP gave " + cotangents.length + " cotangents for " + in.length + " inputs");

@@ -48,7 +48,7 @@ public final class Diagnostics {
      * look: examine its function alone.
      */
     public static <P> List<Cut> gradientCuts(Function<P, Tensor> f, P x) {
-        Tape tape = new Tape(new Arena(), Workspace.HEAP, new Trace(false), null);
+        Tape tape = new Tape(new Trace(false));
         Tensor[] inputs = Trees.leaves(x);
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = tape.watch(inputs[i]);
@@ -84,6 +84,6 @@ public final class Diagnostics {
 
     /** A tape that notes the source line and the time of each operation, for {@link Tape#explain}. */
     public static Tape tracedTape() {
-        return new Tape(new Arena(), Workspace.HEAP, new Trace(false), null);
+        return new Tape(new Trace(false));
     }
 }

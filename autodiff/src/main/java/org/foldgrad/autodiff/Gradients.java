@@ -59,7 +59,7 @@ public final class Gradients {
 
     /** f(x) and the function that pulls cotangents of f(x) back to x. */
     public static <P, Q> ValueAndPullback<P, Q> vjp(Function<P, Q> f, P x) {
-        Recording<P, Q> r = new Recording<>(f, x, new Recycled(false));
+        Recording<P, Q> r = Recording.open(f, x);
         return new ValueAndPullback<>(r.valueTree(), ct -> Trees.with(x, r.pull(Trees.leaves(ct))));
     }
 

@@ -11,18 +11,22 @@ final class Recording<P, Q> implements AutoCloseable {
     final Tensor[] inputs;
     final Q output;
     private final P x;
+    /** Where the tape's memory goes in the end; null if it stays open. */
     private final Recycled memory;
 
+    /** A run to be closed within the current call. */
     Recording(Function<P, Q> f, P x, Recycled memory) {
-        this(f, x, memory, memory.tape(), i -> true);
+        this(f, x, memory, i -> true);
     }
 
-    /**
-     * A run that is over before the tape of {@code outer} (null: none) ends, where no gradient is asked for by inputs that are not {@code watched}:
-     * to f they are what they are.
-     */
-    Recording(Function<P, Q> f, P x, Recycled memory, Arena outer, IntPredicate watched) {
-        this(f, x, memory, new Tape(memory.take(), outer), watched);
+    /** The same where no gradient is asked for by inputs that are not {@code watched}: to f they are what they are. */
+    Recording(Function<P, Q> f, P x, Recycled memory, IntPredicate watched) {
+        this(f, x, memory, memory.tape(), watched);
+    }
+
+    /** A run that stays open. */
+    static <P, Q> Recording<P, Q> open(Function<P, Q> f, P x) {
+        return new Recording<>(f, x, null, new Tape(), i -> true);
     }
 
     private Recording(Function<P, Q> f, P x, Recycled memory, Tape tape, IntPredicate watched) {

@@ -4,7 +4,6 @@ package org.foldgrad.autodiff;
 final class Recycled {
     private final boolean inPlace;
     private Arena free;
-    private Thread owner;
 
     /** For calls whose results stay in it until the next one ({@code inPlace}), or are on the heap. */
     Recycled(boolean inPlace) {
@@ -13,17 +12,20 @@ final class Recycled {
 
     /** An arena in which nothing lives. */
     synchronized Arena take() {
-        Arena arena = owner == Thread.currentThread() && free != null && !free.isFrozen() ? free : new Arena();
+        Arena arena = free;
         free = null;
-        arena.end();
+        if (arena == null || !arena.isOwn() || arena.isFrozen()) {
+            return new Arena();
+        }
+        arena.open();
         return arena;
     }
 
     synchronized void giveBack(Arena arena) {
         free = arena;
-        owner = Thread.currentThread();
     }
 
+    /** A tape in it, of use within the current call only. */
     Tape tape() {
         return new Tape(take(), inPlace);
     }

@@ -213,6 +213,7 @@ final class Sweep extends Cotangents {
             slots[k] = contribution;
         } else if (tracked) {
             slots[k] = cotangent(k).plus(contribution);
+            owned[k] = false;
         } else {
             Catalogue.IDENTITY.accumulate(new Tensor[] {contribution}, own(k, slots[k]));
         }
@@ -269,11 +270,6 @@ final class Sweep extends Cotangents {
         Tensor contribution = op.value(in, work);
         add(i, contribution);
         owned[slot(i)] = slots[slot(i)] == contribution && work.made(contribution);
-    }
-
-    @Override
-    Arena arena() {
-        return tape.arena();
     }
 
     @Override

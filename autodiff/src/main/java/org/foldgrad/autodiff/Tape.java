@@ -28,8 +28,8 @@ public final class Tape {
     /** Where results are made that leave the tape. */
     private final Workspace results;
     private final Trace trace;
-    /** The memory of a tape around this one, or null: it outlives this tape, which need not keep it from being used again. */
-    private final Arena outer;
+    /** Whether it is of no use after the call in which it was made, so that what memory outlasts it need not be kept. */
+    private final boolean brief;
     private boolean ended;
 
     /**
@@ -40,24 +40,32 @@ public final class Tape {
 
     /** An empty tape of the current thread. */
     public Tape() {
-        this(new Arena(), false);
+        this(Diagnostics.newTrace());
     }
 
-    /** An empty tape that takes its memory from {@code arena}; results stay there ({@code inPlace}) or leave for the heap. */
+    /** An empty tape of the current thread, with that trace. */
+    Tape(Trace trace) {
+        this(new Arena(), Workspace.HEAP, trace, false);
+    }
+
+    /**
+     * An empty tape of use within the current call only that takes its memory from {@code arena}; results stay there ({@code inPlace}) or leave for
+     * the heap.
+     */
     Tape(Arena arena, boolean inPlace) {
-        this(arena, inPlace ? arena.workspace() : Workspace.HEAP, Diagnostics.newTrace(), null);
+        this(arena, inPlace ? arena.workspace() : Workspace.HEAP, Diagnostics.newTrace(), true);
     }
 
-    /** An empty tape that takes its memory from {@code arena} and ends before the tape of {@code outer} does. */
-    Tape(Arena arena, Arena outer) {
-        this(arena, Workspace.HEAP, Diagnostics.newTrace(), outer);
-    }
-
-    Tape(Arena arena, Workspace results, Trace trace, Arena outer) {
+    private Tape(Arena arena, Workspace results, Trace trace, boolean brief) {
         this.arena = arena;
         this.results = results;
         this.trace = trace;
-        this.outer = outer;
+        this.brief = brief;
+    }
+
+    /** An empty tape of use within the current call only. */
+    static Tape brief() {
+        return new Tape(new Arena(), false);
     }
 
     /** {@code value}, tracked by this tape from here on. */
@@ -194,12 +202,14 @@ public final class Tape {
         for (Tensor t : in) {
             retain(t);
         }
+        retain(out);
         return add(new Node(op, in, out, kept));
     }
 
     private void retain(Tensor t) {
-        if (t.arena() != null && t.arena() != arena && t.arena() != outer) {
-            t.arena().freeze();
+        Arena home = t.arena();
+        if (home != null && home != arena && !(brief && home.outlasts(arena))) {
+            home.freeze();
         }
     }
 

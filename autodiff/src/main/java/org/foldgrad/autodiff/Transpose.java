@@ -14,7 +14,7 @@ final class Transpose extends Cotangents {
     }
 
     static Tensor jvp(Op op, Tensor[] in, Tensor out, Tensor[] tangents) {
-        Tape tape = new Tape();
+        Tape tape = Tape.brief();
         Tensor u = tape.watch(Tensor.full(1.0, out.shape(), out.dtype()));
         Transpose vjp = new Transpose(tangents);
         op.vjp(in, out, u, vjp);

@@ -53,11 +53,6 @@ public final class Workspace {
         kept = tensors;
     }
 
-    /** The memory of the tape, or null. */
-    Arena arena() {
-        return arena;
-    }
-
     Tensor[] kept() {
         return kept;
     }

@@ -125,6 +125,15 @@ class InPlaceTest {
         assertArrayEquals(x.exp().toArray(), slope.toArray());
     }
 
+    /** The tape records the part as one operation, and its value as that operation's. */
+    @Test
+    void theValueOfAPartThatWorksInPlaceStays() {
+        Function<Tensor, Tensor> part = Gradients.checkpoint(InPlace.value(Tensor::exp));
+        Tensor x = random(10);
+        Tensor slope = Gradients.grad((Tensor t) -> part.apply(t).times(part.apply(t.times(2))).sum()).apply(x);
+        assertArrayEquals(x.times(3).exp().times(3).toArray(), slope.toArray(), 1e-10);
+    }
+
     @Test
     void derivativesOfItAreTaken() {
         Function<Tensor, ValueAndGrad<Tensor>> inner = InPlace.valueAndGrad(x -> x.square().times(x).sum());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import org.foldgrad.autodiff.Gradients.ValueAndGrad;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,21 @@ class MemoryTest {
         }
     }
 
+    /** What a gradient of a gradient computes on the way is written where it was in the last step, too. */
+    @Test
+    void gradientsOfDerivativesReuseTheirMemory() {
+        Tensor x = Tensor.range(10_000).over(10_000);
+        Function<Tensor, Tensor> f = y -> y.tanh().exp().times(y).sum();
+        UnaryOperator<Tensor> df = Gradients.grad(f);
+        UnaryOperator<Tensor> ofGradient = Gradients.grad(y -> df.apply(y).square().sum());
+        UnaryOperator<Tensor> ofTangent = Gradients.grad(y -> Gradients.jvp(f, y, x).tangent().square());
+        Function<Tensor, Tensor> row = Gradients.vjp(df, x).pullback();
+        for (Function<Tensor, Tensor> derivative : List.of(ofGradient, ofTangent, row)) {
+            double arrays = leastAllocated(() -> derivative.apply(x)) / (8.0 * x.size());
+            assertTrue(arrays < 3, "arrays made in a step: " + arrays);
+        }
+    }
+
     /** Here two inputs share a cotangent, and what comes last is a view: nothing of it is of use once the gradient is handed out. */
     @Test
     void aPullbackMakesItsGradientsOnly() {
@@ -91,6 +107,11 @@ class MemoryTest {
             call.run();
         }
         return (thread.getCurrentThreadAllocatedBytes() - before) / 20.0;
+    }
+
+    /** The same once the kernels are compiled: until then their vectors are objects. */
+    private static double leastAllocated(Runnable call) {
+        return DoubleStream.generate(() -> allocated(call)).limit(20).min().orElseThrow();
     }
 
     /** A reshape makes no array: what it contributes first is the caller's own, to which nothing may be added in place. */

@@ -94,14 +94,14 @@ class MinimiserTest {
         Descent amsgrad = new Descent(new Adam(0.9, 0.99, 1e-8, true, 0), Schedule.constant(0.1));
         Minimiser lbfgs = new Lbfgs(5, 0.1, Stop.after(5));
         Minimiser rmsProp = new Descent(new RmsProp(), Schedule.constant(0.1)); // keeps as many vectors as Adam
+        assertRefuses(adam, rmsProp, "one of RmsProp, and Adam");
+        assertRefuses(rmsProp, adam, "one of Adam, and RmsProp");
         for (Minimiser other : new Minimiser[] {stopped(lbfgs, 0), stopped(lbfgs, 1), lbfgs}) {
             assertRefuses(adam, other, "one of L-BFGS, and Adam");
         }
         for (Minimiser other : new Minimiser[] {adam, amsgrad}) {
             assertRefuses(lbfgs, other, "one of Adam, and L-BFGS");
         }
-        assertRefuses(adam, rmsProp, "one of RmsProp, and Adam");
-        assertRefuses(rmsProp, adam, "one of Adam, and RmsProp");
         assertRefuses(lbfgs, new Descent(new Sgd(), Schedule.constant(0.1)), "one of Sgd, and L-BFGS");
         assertRefuses(adam, amsgrad, "one of Adam with other options");
     }
