@@ -1,6 +1,7 @@
 package org.foldgrad.autodiff.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -79,7 +80,31 @@ final class Ladder {
         return remainder[k] > SIGNAL * noise(k);
     }
 
+    /**
+     * Whether the value changes again and again between the smallest steps, by as much as over the widest: it varies faster than they can follow.
+     * One such change may be a jump, and rounding changes the value too.
+     */
+    private boolean varies(double side) {
+        double[] change = new double[LAST];
+        double before = line.value().applyAsDouble(side * h[STEPS - LAST - 1]);
+        double widest = 0;
+        for (int k = 0; k < STEPS; k++) {
+            double value = line.value().applyAsDouble(side * h[k]);
+            widest = Math.max(widest, Math.abs(value - atZero));
+            if (k >= STEPS - LAST) {
+                change[k - STEPS + LAST] = Math.abs(value - before);
+                before = value;
+            }
+        }
+        Arrays.sort(change);
+        double second = change[LAST - 2];
+        return second > SIGNAL * line.noise() && second > 0.05 * widest;
+    }
+
     private Result judge() {
+        if (varies(1) || varies(-1)) {
+            return result(Verdict.NOISE_LIMITED, Double.NaN, STEPS - 1, "the value varies between the smallest steps as much as over the widest");
+        }
         List<Integer> usable = new ArrayList<>();
         for (int k = 0; k < STEPS; k++) {
             if (!Double.isFinite(remainder[k])) {
@@ -144,9 +169,17 @@ final class Ladder {
             boolean plain = last == STEPS - 1 && remainder[last] > 0.5 * remainder[before];
             return !plain ? result(Verdict.NOISE_LIMITED, order, last, "the remainder falls irregularly") : result(Verdict.JUMP, order, last, "the value does not tend to f(x): the remainder falls as h^" + rounded(order));
         }
+        if (comesBack(last)) {
+            return result(Verdict.NOISE_LIMITED, order, last, "the slope is another one over the steps that count, but the claimed one over the smallest:"
+                    + " the value varies too fast for them");
+        }
         // with an order below 1.3, curvature sets the slopes apart by less than half of what a wrong one is off
         if (Math.abs(apart(last)) > 0.5 * remainder[last] / h[last] || kink(previous, last) > 0.1 * remainder[last] / h[last]) {
             return result(Verdict.KINK, order, last, "the one-sided slopes differ");
+        }
+        if (vanishes(usable.getFirst(), last) && vanishes(before, last)) {
+            return result(Verdict.NOISE_LIMITED, order, last, "the remainder falls as h^" + rounded(order)
+                    + " only: the slope comes near the claimed one, but so slowly that it is not sure to reach it");
         }
         return result(Verdict.WRONG, order, last, "the remainder falls only as h^" + rounded(order) + ": the slope is another one");
     }
@@ -159,6 +192,30 @@ final class Ladder {
     /** How far the one-sided slopes differ in the limit of small steps: curvature sets them apart too, but in proportion to the step. */
     private double kink(int before, int last) {
         return Math.abs(apart(last) * h[before] - apart(before) * h[last]) / (h[before] - h[last]);
+    }
+
+    /** Whether the error of the slope tends to 0, if it changes less from step to step by a fixed factor (Aitken's limit). */
+    private boolean vanishes(int before, int last) {
+        int apart = (last - before) / 2;
+        double first = error(last - 2 * apart, last);
+        double second = error(last - apart, last);
+        double third = error(last, last);
+        double limit = third - (third - second) * (third - second) / (third - 2 * second + first);
+        return Math.abs(limit) < 0.1 * Math.abs(third);
+    }
+
+    /** Whether the error of the slope is less over each of the smallest steps than over step {@code last}. */
+    private boolean comesBack(int last) {
+        double most = 0;
+        for (int k = STEPS - 3; k < STEPS; k++) {
+            most = Math.max(most, remainder[k] / h[k]);
+        }
+        return most < 0.5 * remainder[last] / h[last];
+    }
+
+    /** The difference of the slope over step k from the claimed one, on the side where that is larger at step {@code last}. */
+    private double error(int k, int last) {
+        return (Math.abs(right[last]) >= Math.abs(left[last]) ? right[k] : -left[k]) / h[k];
     }
 
     private double apart(int k) {

@@ -97,6 +97,23 @@ class GradientCheckPowerTest {
         expect(CORRECT, x -> x.times(1e8).minus(x.times(1e8 - 1)).sum(), X);
     }
 
+    /** At x = 0 the slope over a step is of the order of its length to the power 0.2: it has hardly fallen at the smallest. */
+    @Test
+    void aSlopeThatIsSlowToComeIsNotWrong() {
+        Function<Tensor, Tensor> f = x -> x.times(Ops.pow(Ops.abs(x), Tensor.scalar(0.2)));
+        assertEquals(Set.of(NOISE_LIMITED), verdicts(f, Tensor.of(0.0)));
+        assertEquals(Set.of(WRONG), verdicts(x -> f.apply(x).plus(identity(1.5).on(x)), Tensor.of(0.0)));
+    }
+
+    @Test
+    void whatVariesFasterThanTheStepsIsNotWrong() {
+        for (double frequency : new double[] {1e7, 1e8, 1e10, 1e12}) {
+            assertEquals(Set.of(NOISE_LIMITED), verdicts(x -> Ops.sin(x.times(frequency)), X), () -> "frequency " + frequency);
+        }
+        assertEquals(Set.of(CORRECT), verdicts(x -> Ops.sin(x.times(1e4)), X));
+        assertEquals(Set.of(WRONG), verdicts(x -> Ops.sin(identity(1.1).on(x).times(1e4)), X));
+    }
+
     /** Large intermediate values inside one operation are on no tape. */
     @Test
     void roundingInsideAnOperationIsNoJump() {
