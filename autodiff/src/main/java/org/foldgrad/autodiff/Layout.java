@@ -132,8 +132,9 @@ public final class Layout {
         Arrays.setAll(dims, i -> i == a ? 1 : in.dim(i < a ? i : i - 1));
         Tensor[] layers = new Tensor[xs.length];
         for (int i = 0; i < xs.length; i++) {
-            if (!xs[i].shape().equals(in)) {
-                throw new AutodiffException("stack: shapes " + in + " and " + xs[i].shape() + " differ");
+            if (!xs[i].shape().equals(in) || xs[i].dtype() != xs[0].dtype()) {
+                throw new AutodiffException("stack: tensors " + xs[0].dtype() + " " + in + " and " + xs[i].dtype() + " " + xs[i].shape()
+                        + " are not of one shape and type; use broadcastTo, reshape or to(dtype)");
             }
             layers[i] = reshape(xs[i], dims);
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A tape as text and as a drawing. */
+/** A tape as text and as a drawing, and a tensor as a line of text. */
 final class Listing {
     private Listing() {}
 
@@ -35,6 +35,19 @@ final class Listing {
             }
         }
         return s.append("}\n").toString();
+    }
+
+    /** Shape, type and the first elements; of a tensor that must no longer be read, why. */
+    static String line(Tensor t) {
+        String head = "Tensor" + t.shape() + ' ' + t.dtype() + (t.isTracked() ? " tracked {" : " {");
+        if (!t.isLive()) {
+            return head + "its tape has ended}";
+        }
+        StringBuilder s = new StringBuilder(head);
+        for (int i = 0; i < Math.min(t.size(), 8); i++) {
+            s.append(i == 0 ? "" : ", ").append(t.at(i));
+        }
+        return s.append(t.size() > 8 ? ", ...}" : "}").toString();
     }
 
     private static String quoted(String s) {

@@ -31,7 +31,7 @@ final class MatMul extends BilinearOp {
         }
         if (!fits) {
             throw error("shapes " + a + " and " + b
-                    + " do not fit; [..., m, k] and [..., k, n] are expected, with the same sizes in front");
+                    + " do not fit; [..., m, k] and [..., k, n], with the same sizes in front, or a vector [k] on the right are expected");
         }
         return a.with(rank - 2, a.dim(transposeA ? -1 : -2)).with(rank - 1, b.dim(transposeB ? -2 : -1));
     }

@@ -204,9 +204,14 @@ public final class Tensor {
         throw new AutodiffException("an f32 tensor was expected, but this one of shape " + shape + " is f64; convert it with to(F32)");
     }
 
+    /** Whether the array is still this tensor's. */
+    boolean isLive() {
+        return arena == null || generation == arena.generation();
+    }
+
     /** The array, once it is sure that it is still this tensor's. */
     Object live() {
-        if (arena != null && generation != arena.generation()) {
+        if (!isLive()) {
             throw new AutodiffException("a tensor of shape " + shape + " was used after its tape had ended, or after the next call of a function that"
                     + " works in place; return it from the function, or copy it");
         }
@@ -388,10 +393,6 @@ public final class Tensor {
     /** Shape, type and the first elements. */
     @Override
     public String toString() {
-        StringBuilder s = new StringBuilder("Tensor").append(shape).append(' ').append(dtype()).append(isTracked() ? " tracked {" : " {");
-        for (int i = 0; i < Math.min(size(), 8); i++) {
-            s.append(i == 0 ? "" : ", ").append(at(i));
-        }
-        return s.append(size() > 8 ? ", ...}" : "}").toString();
+        return Listing.line(this);
     }
 }

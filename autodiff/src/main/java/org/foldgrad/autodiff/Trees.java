@@ -4,7 +4,6 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +26,19 @@ public final class Trees {
         return leaves.toArray(new Tensor[0]);
     }
 
-    /** A tree of {@code like}'s structure with the given tensors. */
+    /**
+     * A tree of {@code like}'s structure with the given tensors.
+     *
+     * @throws AutodiffException if they are not as many as it has
+     */
     @SuppressWarnings("unchecked")
     public static <P> P with(P like, Tensor[] leaves) {
-        Iterator<Tensor> next = Arrays.asList(leaves).iterator();
-        return (P) map(like, t -> next.next());
+        int[] used = {0};
+        P tree = (P) map(like, t -> used[0]++ < leaves.length ? leaves[used[0] - 1] : t);
+        if (used[0] != leaves.length) {
+            throw new AutodiffException("a parameter tree of " + used[0] + " tensors cannot be made with " + leaves.length + "; one for each is expected");
+        }
+        return tree;
     }
 
     private static Object map(Object tree, UnaryOperator<Tensor> f) {

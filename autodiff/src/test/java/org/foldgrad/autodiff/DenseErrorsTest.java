@@ -54,6 +54,8 @@ class DenseErrorsTest {
                 refused(() -> Layout.concat(0, A, V), "concat: ", "[3, 5]", "[4]"),
                 refused(() -> Layout.concat(0, V, V.to(DType.F32)), "concat: ", "F64", "F32"),
                 refused(() -> Layout.stack(0, A, V), "stack: ", "[3, 5]", "[4]"),
+                refused(() -> Layout.stack(0, V, V.to(DType.F32)), "stack: ", "F64 [4]", "F32 [4]"),
+                refused(() -> V.matmul(V), "matmul: ", "[4] and [4]", "vector [k] on the right"),
                 refused(() -> Layout.stack(2, V), "stack: ", "[4]", "2"),
                 refused(() -> Layout.take(V, 0, 1, 4), "take: ", "index[1] = 4", "4"),
                 refused(() -> Layout.take(V, 0, -1), "take: ", "index[0] = -1"),

@@ -322,6 +322,7 @@ class GradientsTest {
             return leaked[0].sum();
         }).apply(X);
         assertMessage("after its tape had ended", () -> leaked[0].plus(1));
+        assertTrue(leaked[0].toString().contains("its tape has ended"), "a debugger asks for its text, too");
         Op wrong = Custom.of("wrong", x -> x[0].sum(), (x, y, ct) -> new Tensor[] {ct});
         assertMessage("wrong: its VJP gave a cotangent F64 [] for input 0, which is F64 [3]", () -> grad((Tensor x) -> wrong.on(x)).apply(X));
     }

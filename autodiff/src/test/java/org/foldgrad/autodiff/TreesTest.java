@@ -53,6 +53,14 @@ class TreesTest {
         }
     }
 
+    @Test
+    void asManyTensorsAreWantedAsThereAre() {
+        for (Tensor[] leaves : new Tensor[][] {{}, {X}, {X, X, X}}) {
+            String message = assertThrows(AutodiffException.class, () -> Trees.with(List.of(X, X), leaves)).getMessage();
+            assertTrue(message.contains("a parameter tree of 2 tensors") && message.contains("with " + leaves.length), message);
+        }
+    }
+
     record Declared(ArrayList<Tensor> list) {}
 
     record Positive(Tensor x) {

@@ -1,12 +1,14 @@
 package org.foldgrad.autodiff.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import org.foldgrad.autodiff.AutodiffException;
 import org.foldgrad.autodiff.Gradients;
+import org.foldgrad.autodiff.Shape;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.Trees;
 
@@ -38,7 +40,7 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
     /**
      * Examines {@code f} about {@code x} in the direction {@code d}, which is like x.
      *
-     * @throws AutodiffException if the loss is not a scalar or not finite on the line, or the range is not positive
+     * @throws AutodiffException if the loss is not a scalar or not finite on the line, d is not like x, or the range is not positive
      */
     public static <P> SmoothnessReport along(Function<P, Tensor> f, P x, P d, double range) {
         if (!(range > 0)) {
@@ -46,9 +48,18 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
         }
         Tensor[] point = Trees.leaves(x);
         Tensor[] direction = Trees.leaves(d);
+        List<Shape> shapes = shapes(point);
+        if (!shapes(direction).equals(shapes)) {
+            throw new AutodiffException("SmoothnessReport: the direction has shapes " + shapes(direction) + ", but must be like the point, which has "
+                    + shapes);
+        }
         DoubleUnaryOperator line = s -> finite(f.apply(Trees.with(x, Points.step(point, direction, s))).item(), s);
         DoubleUnaryOperator slope = s -> Points.dot(Trees.leaves(Gradients.grad(f).apply(Trees.with(x, Points.step(point, direction, s)))), direction);
         return of(line, differentiable(slope) ? slope : s -> Double.NaN, range);
+    }
+
+    private static List<Shape> shapes(Tensor[] tensors) {
+        return Arrays.stream(tensors).map(Tensor::shape).toList();
     }
 
     private static boolean differentiable(DoubleUnaryOperator slope) {

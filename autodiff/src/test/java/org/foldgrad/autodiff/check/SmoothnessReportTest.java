@@ -53,5 +53,9 @@ class SmoothnessReportTest {
     void whatCannotBeExaminedIsRefused() {
         assertTrue(assertThrows(AutodiffException.class, () -> SmoothnessReport.along(Tensor::log, X, D, 1)).getMessage().contains("the loss is NaN at t"));
         assertTrue(assertThrows(AutodiffException.class, () -> SmoothnessReport.along(Tensor::log, X, D, 0)).getMessage().contains("must be positive"));
+        for (Tensor d : new Tensor[] {Tensor.of(1, 2), Tensor.zeros(0)}) {
+            AutodiffException e = assertThrows(AutodiffException.class, () -> SmoothnessReport.along(Tensor::exp, X, d, 1));
+            assertTrue(e.getMessage().contains("the direction has shapes [" + d.shape()), e.getMessage());
+        }
     }
 }
