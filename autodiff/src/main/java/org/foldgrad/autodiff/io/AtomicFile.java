@@ -1,6 +1,7 @@
 package org.foldgrad.autodiff.io;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -33,7 +34,7 @@ public final class AtomicFile {
             throw new IOException(file + ": is a folder; give the name of a file");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            write(file, content, StandardOpenOption.WRITE);
+            write(file, file, content, StandardOpenOption.WRITE);
             return;
         }
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -43,7 +44,7 @@ public final class AtomicFile {
         // a name of its own: another file may have any that could be guessed
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            write(part, content, StandardOpenOption.CREATE_NEW);
+            write(file, part, content, StandardOpenOption.CREATE_NEW);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AccessDeniedException denied) {
             throw new IOException(file + ": no permission to write here", denied);
@@ -62,9 +63,29 @@ public final class AtomicFile {
         }
     }
 
-    private static void write(Path file, Content content, StandardOpenOption mode) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, mode, StandardOpenOption.WRITE))) {
+    /** Writes to {@code place} what is to be in {@code file}. */
+    private static void write(Path file, Path place, Content content, StandardOpenOption mode) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(new Named(file, Files.newOutputStream(place, mode, StandardOpenOption.WRITE)))) {
             content.to(out);
+        }
+    }
+
+    /** Says of which file it is that there is no space left for it. */
+    private static final class Named extends FilterOutputStream {
+        private final Path file;
+
+        Named(Path file, OutputStream out) {
+            super(out);
+            this.file = file;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException failed) {
+                throw new IOException(file + ": cannot be written: " + failed.getMessage(), failed);
+            }
         }
     }
 }

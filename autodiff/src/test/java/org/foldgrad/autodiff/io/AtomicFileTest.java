@@ -65,6 +65,14 @@ class AtomicFileTest {
         assertTrue(thrown.getMessage().startsWith(file + ": cannot be written"), thrown.getMessage());
     }
 
+    @Test
+    void namesTheFileThatThereIsNoSpaceFor() {
+        Path full = Path.of("/dev/full"); // accepts nothing that is written to it
+        assumeTrue(Files.exists(full));
+        IOException thrown = assertThrows(IOException.class, () -> AtomicFile.write(full, out -> out.write(1)));
+        assertTrue(thrown.getMessage().startsWith("/dev/full: cannot be written: "), thrown.getMessage());
+    }
+
     private static long filesIn(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.count();

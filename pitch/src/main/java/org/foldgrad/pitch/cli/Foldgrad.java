@@ -41,13 +41,18 @@ public final class Foldgrad implements Runnable {
     /** Runs the tool with its output and its messages going to {@code out} and {@code err}; its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Foldgrad tool = new Foldgrad();
-        return new CommandLine(tool)
+        int exitCode = new CommandLine(tool)
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((e, line) -> tool.fail(e.getCommandLine(), e, 2))
             .setExecutionExceptionHandler((e, command, line) -> tool.fail(command, e, 1))
             .execute(args);
+        if (out.checkError()) { // a writer that prints keeps its failures to itself
+            err.println("foldgrad: what it printed could not be written");
+            return Math.max(1, exitCode);
+        }
+        return exitCode;
     }
 
     /** Says in one sentence what is wrong. */

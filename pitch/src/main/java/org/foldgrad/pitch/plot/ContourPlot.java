@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.track.PitchTrack;
 import org.foldgrad.pitch.track.TrackOptions;
@@ -69,7 +68,8 @@ public final class ContourPlot {
      */
     public void write(Path file, PitchTrack track) throws IOException {
         BufferedImage image = draw(track);
-        AtomicFile.write(file, out -> ImageIO.write(image, "png", out));
+        byte[] png = Look.png(image);
+        AtomicFile.write(file, out -> out.write(png));
     }
 
     /** The chart's axes and lines over the spectrogram, which is drawn where the chart has put its plot. */

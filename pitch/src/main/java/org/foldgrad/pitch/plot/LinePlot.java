@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import javax.imageio.ImageIO;
 import org.foldgrad.autodiff.io.AtomicFile;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -135,7 +134,7 @@ public final class LinePlot {
             if (name.endsWith(".svg")) {
                 VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
             } else {
-                ImageIO.write(Look.image(chart, BufferedImage.TYPE_INT_RGB), "png", out);
+                out.write(Look.png(Look.image(chart, BufferedImage.TYPE_INT_RGB)));
             }
         });
     }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +44,20 @@ class EvaluateCommandTest {
         line[2] = folder.resolve("reference");
         System.arraycopy(options, 0, line, 3, options.length);
         return Run.of(line);
+    }
+
+    @Test
+    void saysThatWhatIsPrintedCannotBeWritten() {
+        StringWriter err = new StringWriter();
+        PrintWriter full = new PrintWriter(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        int exitCode = Foldgrad.run(full, new PrintWriter(err), "evaluate", folder.resolve("estimate").toString(), folder.resolve("reference").toString());
+        assertEquals(1, exitCode);
+        assertTrue(err.toString().endsWith("foldgrad: what it printed could not be written" + System.lineSeparator()), err.toString());
     }
 
     @Test

@@ -1,10 +1,13 @@
 package org.foldgrad.pitch.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -24,16 +27,28 @@ class ContourPlotTest {
     Path folder;
 
     private BufferedImage draw(double errorCents) throws IOException {
+        Path file = folder.resolve("a.png");
+        write(file, errorCents);
+        return ImageIO.read(file.toFile());
+    }
+
+    private static void write(Path file, double errorCents) throws IOException {
         Audio audio = TONE.render(16000);
         double[] f0 = IntStream.rangeClosed(0, 100).mapToDouble(k -> TONE.f0(k * 0.01)).toArray();
         double[] error = new double[f0.length];
         Arrays.fill(error, errorCents);
-        Path file = folder.resolve("a.png");
         ContourPlot plot = new ContourPlot(audio.sampleRate(), TrackOptions.defaults());
         plot.push(audio.samples());
         plot.end();
         plot.write(file, new PitchTrack(0.01, f0, new double[f0.length], f0, error, error, error, new double[0]));
-        return ImageIO.read(file.toFile());
+    }
+
+    @Test
+    void namesThePictureThatThereIsNoSpaceFor() {
+        Path full = Path.of("/dev/full"); // accepts nothing that is written to it
+        assumeTrue(Files.exists(full));
+        IOException thrown = assertThrows(IOException.class, () -> write(full, 10));
+        assertTrue(thrown.getMessage().startsWith("/dev/full: cannot be written: "), thrown.getMessage());
     }
 
     /** The rows of column {@code x} that hold {@code colour}. */
