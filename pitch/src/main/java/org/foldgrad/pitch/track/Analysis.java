@@ -19,6 +19,8 @@ final class Analysis {
     private static final double WHOLE = 0.33;
     private static final double EXCITATION = 0.22;
     private static final double FUNDAMENTAL = 4;
+    /** The same where sound rings on: old fundamentals pull at new ones. */
+    private static final double RINGING = 1;
 
     /** log2 of the period in seconds, NaN where the path has no voice. */
     final double[] period;
@@ -66,7 +68,10 @@ final class Analysis {
             lag[k] = path[k] < 0 ? Double.NaN : candidates.lag()[k][path[k]];
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - range.cost(Math.log(lag[k]) / Math.log(2));
         }
-        Channel[] channels = {Channel.of(x, WHOLE), Channel.of(Excitation.residual(x), EXCITATION), Channel.of(Fundamental.of(x, lag), FUNDAMENTAL)};
+        double[] fundamental = Fundamental.of(x, lag);
+        double trust = Math.pow(RINGING / FUNDAMENTAL, Ringing.of(fundamental));
+        Channel[] channels = {Channel.of(x, WHOLE), Channel.of(Excitation.residual(x), EXCITATION),
+            Channel.of(fundamental, trust * FUNDAMENTAL, 1 / Math.sqrt(trust))};
         Voicing voicing = new Voicing(knots, loudest, floor, background.left());
         List<Stretch> stretches = Stretch.of(candidates, path);
         List<double[]> phases = new ArrayList<>();

@@ -7,14 +7,24 @@ package org.foldgrad.pitch.track;
  * @param spline the same, readable between samples
  * @param energy energy[n] = sum of x^2 before sample n
  * @param weight what its residuals count for beside those of other views
+ * @param doubt  what its pull at the envelope counts for in the error bars
  */
-record Channel(double[] x, Spline spline, double[] energy, double weight) {
+record Channel(double[] x, Spline spline, double[] energy, double weight, double doubt) {
     static Channel of(double[] x, double weight) {
+        return of(x, weight, 1);
+    }
+
+    static Channel of(double[] x, double weight, double doubt) {
+        return new Channel(x, new Spline(x), energies(x), weight, doubt);
+    }
+
+    /** Sum of x^2 before each sample. */
+    static double[] energies(double[] x) {
         double[] energy = new double[x.length + 1];
         for (int n = 0; n < x.length; n++) {
             energy[n + 1] = energy[n] + x[n] * x[n];
         }
-        return new Channel(x, new Spline(x), energy, weight);
+        return energy;
     }
 
     double sample(int n) {

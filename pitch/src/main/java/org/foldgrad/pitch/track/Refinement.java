@@ -128,6 +128,11 @@ final class Refinement {
             }
             inverse = curvature.inverse();
         }
+        for (int c = 0; c < channels.length; c++) {
+            for (int p = 0; p < knots; p++) {
+                pulls[c][p] *= channels[c].doubt();
+            }
+        }
         double[] moved = new double[knots];
         Arrays.setAll(moved, p -> theta[p] - start[p]);
         return new ErrorBars(inverse.diagonal(), pulls, moved);
