@@ -19,8 +19,10 @@ final class Analysis {
     private static final double WHOLE = 0.33;
     private static final double EXCITATION = 0.22;
     private static final double FUNDAMENTAL = 4;
-    /** The same where sound rings on: old fundamentals pull at new ones. */
-    private static final double RINGING = 1;
+    /** Share of the fundamental's weight that is left where sound rings on: old fundamentals pull at new ones. */
+    private static final double RINGING = 0.25;
+    /** How many times its pull counts there in the error bars: trusted less, it still has an opinion. */
+    private static final double DISSENT = 2.5;
 
     /** log2 of the period in seconds, NaN where the path has no voice. */
     final double[] period;
@@ -69,9 +71,9 @@ final class Analysis {
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - range.cost(Math.log(lag[k]) / Math.log(2));
         }
         double[] fundamental = Fundamental.of(x, lag);
-        double trust = Math.pow(RINGING / FUNDAMENTAL, Ringing.of(fundamental));
+        double ringing = Ringing.of(fundamental);
         Channel[] channels = {Channel.of(x, WHOLE), Channel.of(Excitation.residual(x), EXCITATION),
-            Channel.of(fundamental, trust * FUNDAMENTAL, 1 / Math.sqrt(trust))};
+            Channel.of(fundamental, FUNDAMENTAL * Math.pow(RINGING, ringing), Math.pow(DISSENT, ringing))};
         Voicing voicing = new Voicing(knots, loudest, floor, background.left());
         List<Stretch> stretches = Stretch.of(candidates, path);
         List<double[]> phases = new ArrayList<>();

@@ -14,6 +14,8 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
     private static final int MOST = 16;
     /** Peaks lower than this are never the pitch of anything a user would call voiced. */
     private static final double LOWEST = 0.15;
+    /** How far a peak stands out of the deepest valley before it, at least: a slow ramp, as a click leaves, folds well at every short lag. */
+    private static final double OUT = 0.02;
     /** Cost of each octave down: of equally good folds the shortest period is the pitch. */
     private static final double SHORT = 0.015;
     /** More of it for each 1 - r of the frame's highest peak: in noise a longer lag may fold better by chance. */
@@ -45,8 +47,10 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
             Peak.Row row = lattice.rows[k];
             int n = 0;
             double unclear = 1 - row.highest(first, last);
+            double valley = row.lowest(1, first);
             for (int i = first; i <= last; i++) {
-                if (row.isPeak(i) && row.r(i) > LOWEST) {
+                valley = Math.min(valley, row.r(i));
+                if (row.isPeak(i) && row.r(i) > Math.max(LOWEST, valley + OUT)) {
                     Peak peak = row.at(i);
                     if (peak.lag() < (1 - BEYOND) * lattice.shortest || peak.lag() > (1 + BEYOND) * lattice.longest) {
                         continue;

@@ -37,6 +37,15 @@ record Peak(double lag, double height) {
             return r[lag];
         }
 
+        /** r at the lowest of the lags {@code from} (inclusive) to {@code to} (exclusive). */
+        double lowest(int from, int to) {
+            float least = 1;
+            for (int lag = from; lag < to; lag++) {
+                least = Math.min(least, r[lag]);
+            }
+            return least;
+        }
+
         boolean isPeak(int lag) {
             return r[lag] >= r[lag - 1] && r[lag] > r[lag + 1];
         }

@@ -147,6 +147,20 @@ final class PitchTrackerTest {
     }
 
     @Test
+    void stepsOfAConstantAreNoVoice() {
+        Random random = new Random(3);
+        double[] x = new double[(int) (4 * Signal.RATE)];
+        double level = 0;
+        for (int n = 0; n < x.length; n++) {
+            level = n % (int) (0.1 * Signal.RATE) == 0 ? random.nextDouble() - 0.5 : level;
+            x[n] = level + 1e-4 * random.nextGaussian();
+        }
+        PitchTrack track = PitchTracker.track(new Audio(x, Signal.RATE), TrackOptions.defaults());
+        long voiced = Arrays.stream(track.frequency()).filter(f -> f > 0).count();
+        assertTrue(voiced < 0.01 * track.frames(), voiced + " of " + track.frames() + " frames voiced");
+    }
+
+    @Test
     void aConstantIsNoVoice() {
         double[] x = new double[16000];
         Arrays.fill(x, 0.3);
