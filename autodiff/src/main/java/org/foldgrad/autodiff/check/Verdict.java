@@ -10,7 +10,10 @@ public enum Verdict {
     KINK,
     /** The function's value jumps at the point, or so near to it that the steps cannot get inside. */
     JUMP,
-    /** Rounding or curvature would hide a wrong derivative, if only of one element: neither right nor wrong could be told. */
+    /**
+     * Rounding or curvature would hide a wrong derivative, if only of one element, or the value varies faster than the steps can follow, as of
+     * sin(1e7 x), or the slope comes too slowly, as of x|x|^0.2 at 0: neither right nor wrong could be told.
+     */
     NOISE_LIMITED,
     /** The check does not apply; the report says why. */
     UNCHECKABLE
