@@ -19,7 +19,7 @@ final class Ringing {
     /** Which of the sorted levels is called loud, and which of the falls steep. */
     private static final double STEEP = 0.95;
     /** Falls in dB: up to the first nothing has ended, from the second to the third all rings on, beyond the fourth nothing does. */
-    private static final double[] FALLS = {6, 7, 10, 25};
+    private static final double[] FALLS = {6, 7, 10, 20};
 
     private Ringing() {
     }
