@@ -25,6 +25,10 @@ final class Ladder {
     private final Line line;
     private final double atZero;
     private final double[] h = new double[STEPS];
+    /** Values at h and at -h. */
+    private final double[] above = new double[STEPS];
+    private final double[] below = new double[STEPS];
+    /** What they differ by from the claimed line. */
     private final double[] right = new double[STEPS];
     private final double[] left = new double[STEPS];
     private final double[] remainder = new double[STEPS];
@@ -35,8 +39,10 @@ final class Ladder {
         atZero = line.value().applyAsDouble(0);
         for (int k = 0; k < STEPS; k++) {
             h[k] = FIRST * Math.pow(2, -k);
-            right[k] = deviation(h[k]);
-            left[k] = deviation(-h[k]);
+            above[k] = line.value().applyAsDouble(h[k]);
+            below[k] = line.value().applyAsDouble(-h[k]);
+            right[k] = deviation(above[k], h[k]);
+            left[k] = deviation(below[k], -h[k]);
             remainder[k] = Math.max(Math.abs(right[k]), Math.abs(left[k]));
         }
         rounding = Math.max(line.noise(), scatter());
@@ -68,7 +74,11 @@ final class Ladder {
     }
 
     private double deviation(double t) {
-        return line.value().applyAsDouble(t) - atZero - t * line.slope();
+        return deviation(line.value().applyAsDouble(t), t);
+    }
+
+    private double deviation(double value, double t) {
+        return value - atZero - t * line.slope();
     }
 
     /** Rounding error of a remainder at step k. */
@@ -84,25 +94,20 @@ final class Ladder {
      * Whether the value changes again and again between the smallest steps, by as much as over the widest: it varies faster than they can follow.
      * One such change may be a jump, and rounding changes the value too.
      */
-    private boolean varies(double side) {
-        double[] change = new double[LAST];
-        double before = line.value().applyAsDouble(side * h[STEPS - LAST - 1]);
+    private boolean varies(double[] value) {
         double widest = 0;
-        for (int k = 0; k < STEPS; k++) {
-            double value = line.value().applyAsDouble(side * h[k]);
-            widest = Math.max(widest, Math.abs(value - atZero));
-            if (k >= STEPS - LAST) {
-                change[k - STEPS + LAST] = Math.abs(value - before);
-                before = value;
-            }
+        for (double v : value) {
+            widest = Math.max(widest, Math.abs(v - atZero));
         }
+        double[] change = new double[LAST];
+        Arrays.setAll(change, i -> Math.abs(value[STEPS - LAST + i] - value[STEPS - LAST + i - 1]));
         Arrays.sort(change);
         double second = change[LAST - 2];
         return second > SIGNAL * line.noise() && second > 0.05 * widest;
     }
 
     private Result judge() {
-        if (varies(1) || varies(-1)) {
+        if (varies(above) || varies(below)) {
             return result(Verdict.NOISE_LIMITED, Double.NaN, STEPS - 1, "the value varies between the smallest steps as much as over the widest");
         }
         List<Integer> usable = new ArrayList<>();

@@ -70,10 +70,10 @@ final class Analysis {
             lag[k] = path[k] < 0 ? Double.NaN : candidates.lag()[k][path[k]];
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - range.cost(Math.log(lag[k]) / Math.log(2));
         }
-        double[] fundamental = Fundamental.of(x, lag);
+        Channel fundamental = Channel.of(Fundamental.of(x, lag), FUNDAMENTAL);
         double ringing = Ringing.of(fundamental);
         Channel[] channels = {Channel.of(x, WHOLE), Channel.of(Excitation.residual(x), EXCITATION),
-            Channel.of(fundamental, FUNDAMENTAL * Math.pow(RINGING, ringing), Math.pow(DISSENT, ringing))};
+            fundamental.trusted(Math.pow(RINGING, ringing), Math.pow(DISSENT, ringing))};
         Voicing voicing = new Voicing(knots, loudest, floor, background.left());
         List<Stretch> stretches = Stretch.of(candidates, path);
         List<double[]> phases = new ArrayList<>();

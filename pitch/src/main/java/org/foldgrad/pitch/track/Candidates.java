@@ -47,7 +47,7 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
             Peak.Row row = lattice.rows[k];
             int n = 0;
             double unclear = 1 - row.highest(first, last);
-            double valley = row.lowest(1, first);
+            double valley = row.lowest(first);
             for (int i = first; i <= last; i++) {
                 valley = Math.min(valley, row.r(i));
                 if (row.isPeak(i) && row.r(i) > Math.max(LOWEST, valley + OUT)) {

@@ -11,20 +11,16 @@ package org.foldgrad.pitch.track;
  */
 record Channel(double[] x, Spline spline, double[] energy, double weight, double doubt) {
     static Channel of(double[] x, double weight) {
-        return of(x, weight, 1);
-    }
-
-    static Channel of(double[] x, double weight, double doubt) {
-        return new Channel(x, new Spline(x), energies(x), weight, doubt);
-    }
-
-    /** Sum of x^2 before each sample. */
-    static double[] energies(double[] x) {
         double[] energy = new double[x.length + 1];
         for (int n = 0; n < x.length; n++) {
             energy[n + 1] = energy[n] + x[n] * x[n];
         }
-        return energy;
+        return new Channel(x, new Spline(x), energy, weight, 1);
+    }
+
+    /** The same with {@code share} of its weight, whose pull counts {@code doubt} times in the error bars. */
+    Channel trusted(double share, double doubt) {
+        return new Channel(x, spline, energy, share * weight, doubt);
     }
 
     double sample(int n) {

@@ -37,10 +37,10 @@ record Peak(double lag, double height) {
             return r[lag];
         }
 
-        /** r at the lowest of the lags {@code from} (inclusive) to {@code to} (exclusive). */
-        double lowest(int from, int to) {
+        /** The least r at lags below {@code end}. */
+        double lowest(int end) {
             float least = 1;
-            for (int lag = from; lag < to; lag++) {
+            for (int lag = 1; lag < end; lag++) {
                 least = Math.min(least, r[lag]);
             }
             return least;

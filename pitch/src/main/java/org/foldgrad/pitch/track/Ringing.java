@@ -25,7 +25,7 @@ final class Ringing {
     }
 
     /** 0 where sound stops with its source, 1 where it rings on, of a signal's {@code fundamental}. */
-    static double of(double[] fundamental) {
+    static double of(Channel fundamental) {
         double fall = steepestFall(levels(fundamental));
         double ended = (fall - FALLS[0]) / (FALLS[1] - FALLS[0]);
         double late = (FALLS[3] - fall) / (FALLS[3] - FALLS[2]);
@@ -33,14 +33,10 @@ final class Ringing {
     }
 
     /** Energy of the windows about each knot. */
-    private static double[] levels(double[] x) {
-        double[] energy = Channel.energies(x);
+    private static double[] levels(Channel signal) {
         int half = (int) (WINDOW / 2 * Signal.RATE);
-        double[] levels = new double[x.length / Signal.STEP];
-        for (int k = 0; k < levels.length; k++) {
-            int n = k * Signal.STEP;
-            levels[k] = energy[Math.min(x.length, n + half)] - energy[Math.max(0, n - half)];
-        }
+        double[] levels = new double[signal.x().length / Signal.STEP];
+        Arrays.setAll(levels, k -> signal.energy(k * Signal.STEP - half, k * Signal.STEP + half));
         return levels;
     }
 
