@@ -1,5 +1,6 @@
 package org.foldgrad.bench;
 
+import org.foldgrad.autodiff.io.AtomicFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,6 +13,7 @@ public final class Bench {
 
     /** Runs one command and exits with its code: 0, 1 if something failed, 2 if the command line is wrong. */
     public static void main(String[] args) {
+        AtomicFile.abandonOnExit();
         System.exit(commands().execute(args));
     }
 

@@ -1,6 +1,8 @@
 package org.foldgrad.autodiff.io;
 
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Files that are written whole or not at all. */
 public final class AtomicFile {
@@ -21,11 +26,28 @@ public final class AtomicFile {
         void to(OutputStream out) throws IOException;
     }
 
+    /** Opened by this name, a file that standard output goes to would be written from its start again. */
+    private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+    /** What has been begun and is not in its place yet; whoever makes, moves or deletes a part holds {@link #MOVES}. */
+    private static final Set<Path> PARTS = new HashSet<>();
+    private static final ReentrantLock MOVES = new ReentrantLock();
+
     private AtomicFile() {}
 
     /**
+     * From now on the end of the program, from a signal too, takes away what is half written. No file is begun or put into its place after that:
+     * {@link #write} then waits for the end, so a program must not call this that writes files in a shutdown hook of its own.
+     */
+    public static void abandonOnExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            MOVES.lock(); // for good
+            PARTS.forEach(AtomicFile::discard);
+        }));
+    }
+
+    /**
      * Writes a file beside its place and moves it there once it is complete; if anything fails, what was there before stays. What is not a
-     * regular file (a terminal, a pipe, the null device) is written directly.
+     * regular file (a terminal, a pipe, the null device) is written directly, and so is standard output, {@code /dev/stdout}.
      *
      * @throws IOException if {@code content} throws or the file cannot be written; the message names the file
      */
@@ -33,8 +55,14 @@ public final class AtomicFile {
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": is a folder; give the name of a file");
         }
+        if (file.equals(STANDARD_OUTPUT)) {
+            OutputStream out = new BufferedOutputStream(new Named(file, new FileOutputStream(FileDescriptor.out)));
+            content.to(out);
+            out.flush();
+            return;
+        }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            write(file, file, content, StandardOpenOption.WRITE);
+            write(file, Files.newOutputStream(file, StandardOpenOption.WRITE), content);
             return;
         }
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -44,14 +72,44 @@ public final class AtomicFile {
         // a name of its own: another file may have any that could be guessed
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            write(file, part, content, StandardOpenOption.CREATE_NEW);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            begin(part);
+            write(file, Files.newOutputStream(part, StandardOpenOption.WRITE), content);
+            finish(part, target);
         } catch (AccessDeniedException denied) {
             throw new IOException(file + ": no permission to write here", denied);
         } catch (FileSystemException failed) {
             throw new IOException(file + ": cannot be written" + (failed.getReason() == null ? "" : ": " + failed.getReason()), failed);
         } finally {
+            forget(part);
+        }
+    }
+
+    private static void begin(Path part) throws IOException {
+        MOVES.lock();
+        try {
+            Files.createFile(part);
+            PARTS.add(part);
+        } finally {
+            MOVES.unlock();
+        }
+    }
+
+    private static void finish(Path part, Path target) throws IOException {
+        MOVES.lock();
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            MOVES.unlock();
+        }
+    }
+
+    private static void forget(Path part) {
+        MOVES.lock();
+        try {
+            PARTS.remove(part);
             discard(part);
+        } finally {
+            MOVES.unlock();
         }
     }
 
@@ -64,8 +122,8 @@ public final class AtomicFile {
     }
 
     /** Writes to {@code place} what is to be in {@code file}. */
-    private static void write(Path file, Path place, Content content, StandardOpenOption mode) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(new Named(file, Files.newOutputStream(place, mode, StandardOpenOption.WRITE)))) {
+    private static void write(Path file, OutputStream place, Content content) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(new Named(file, place))) {
             content.to(out);
         }
     }

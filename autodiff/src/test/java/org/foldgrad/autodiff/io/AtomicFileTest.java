@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,33 @@ class AtomicFileTest {
         assumeTrue(Files.exists(full));
         IOException thrown = assertThrows(IOException.class, () -> AtomicFile.write(full, out -> out.write(1)));
         assertTrue(thrown.getMessage().startsWith("/dev/full: cannot be written: "), thrown.getMessage());
+    }
+
+    /** Writes one file whole, and begins another that it never ends. */
+    static final class Slow {
+        public static void main(String[] folder) throws IOException {
+            AtomicFile.abandonOnExit();
+            AtomicFile.write(Path.of(folder[0], "whole.txt"), out -> out.write("whole".getBytes()));
+            AtomicFile.write(Path.of(folder[0], "half.txt"), out -> {
+                out.write(new byte[100_000]);
+                System.out.println("begun");
+                while (true) {
+                    LockSupport.park();
+                }
+            });
+        }
+    }
+
+    @Test
+    void aSignalLeavesWholeFilesAndNoParts() throws Exception {
+        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"),
+            Slow.class.getName(), folder.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        assertEquals("begun", process.inputReader().readLine());
+        assertEquals(2, filesIn(folder));
+        process.destroy();
+        process.waitFor();
+        assertEquals("whole", Files.readString(folder.resolve("whole.txt")));
+        assertEquals(1, filesIn(folder));
     }
 
     private static long filesIn(Path folder) throws IOException {

@@ -1,6 +1,10 @@
 package org.foldgrad.pitch.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.foldgrad.autodiff.io.AtomicFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,7 +22,8 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Foldgrad.Version.class,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:done", "1:data that cannot be used, or output that cannot be written", "2:a wrong command line"},
+    exitCodeList = {"0:done", "1:data that cannot be used, or output that cannot be written", "2:a wrong command line",
+        "130:stopped with Ctrl-C (143: by another signal); what was finished stays, whole"},
     subcommands = {TrackCommand.class, EvaluateCommand.class, AccuracyCommand.class, SynthCommand.class, StudyCommand.class})
 public final class Foldgrad implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error came from.")
@@ -35,6 +40,7 @@ public final class Foldgrad implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
+        AtomicFile.abandonOnExit();
         System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
     }
 
@@ -58,7 +64,7 @@ public final class Foldgrad implements Runnable {
     /** Says in one sentence what is wrong. */
     private int fail(CommandLine command, Exception e, int exitCode) {
         PrintWriter err = command.getErr();
-        err.println("foldgrad: " + Sentence.of(e));
+        err.println("foldgrad: " + stranger(command).orElseGet(() -> Sentence.of(e)));
         if (exitCode == 2) {
             err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         }
@@ -66,6 +72,17 @@ public final class Foldgrad implements Runnable {
             e.printStackTrace(err);
         }
         return exitCode;
+    }
+
+    /** What is said of a word of the command line that means nothing there. */
+    private static Optional<String> stranger(CommandLine command) {
+        return command.getUnmatchedArguments().stream().findFirst().map(word -> {
+            if (word.startsWith("-")) {
+                return "unknown option " + word + (Files.exists(Path.of(word)) ? "; the file of that name is written ./" + word : "");
+            }
+            return command.getSubcommands().isEmpty() ? "a word too many: " + word
+                : "unknown command " + word + "; there are " + String.join(", ", command.getSubcommands().keySet());
+        });
     }
 
     @Override
