@@ -54,16 +54,14 @@ public final class AudioStream implements Closeable {
      */
     public static AudioStream open(Path file, int channel) throws IOException {
         InputStream bytes = bytes(file);
-        String kinds = "WAV, AIFF and AU files can be read";
+        String readable = "";
         try {
             byte[] head = bytes.readNBytes(Disguise.HEAD);
             if (head.length == 0) {
                 throw new IOException(file + " is empty");
             }
             Disguise disguise = Disguise.of(head, bytes);
-            if (disguise.isStrange()) {
-                kinds = "it is AIFF-C with samples of the kind " + disguise.compression() + ", of which NONE, twos, sowt, fl32 and ulaw can be read";
-            }
+            readable = disguise.readable();
             AudioInputStream stream = pcm(AudioSystem.getAudioInputStream(disguise.bytes()));
             AudioFormat format = stream.getFormat();
             int channels = format.getChannels();
@@ -81,7 +79,7 @@ public final class AudioStream implements Closeable {
             return new AudioStream(file, stream, reader, channel, disguise.length());
         } catch (UnsupportedAudioFileException e) {
             bytes.close();
-            throw new IOException(file + " is not an audio file of a known format; " + kinds, e);
+            throw new IOException(file + " is not an audio file of a known format; " + readable, e);
         } catch (IOException | IllegalArgumentException e) {
             bytes.close();
             throw e;

@@ -7,21 +7,21 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Set;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioFormat.Encoding;
 
 /**
  * An audio file as {@link javax.sound.sampled.AudioSystem} understands it, with what it would get wrong: a RIFF header promises no length, since
- * the one written is often wrong and not needed; RF64 and BW64, RIFF for more than 4 GB, are shown as RIFF; of AIFF-C, integers in either order of
+ * the one written is often wrong and not needed, nor do its samples if it was never completed, as by a recorder that lost its power; RF64 and BW64, RIFF for more than 4 GB, are shown as RIFF; of AIFF-C, integers in either order of
  * bytes and floats are shown as the big-endian integers that it knows.
  *
  * @param bytes       all of the file, mark supported
  * @param compression what AIFF-C calls the kind of samples; empty in other files
+ * @param code        what WAV calls the kind of samples; {@link #PCM} in other files
  * @param length      bytes of samples; -1 where the header that is shown tells
  */
-record Disguise(InputStream bytes, String compression, long length) {
+record Disguise(InputStream bytes, String compression, int code, long length) {
     /** Bytes that hold all that is of interest here. */
     static final int HEAD = 1 << 12;
     private static final int RIFF_HEADER = 12;
@@ -31,6 +31,12 @@ record Disguise(InputStream bytes, String compression, long length) {
     private static final int CHUNK_HEADER = 8;
     private static final int SAMPLE_SIZE = CHUNK_HEADER + 6;
     private static final int COMPRESSION = CHUNK_HEADER + 18;
+    private static final int PCM = 1;
+    private static final int EXTENSIBLE = 0xFFFE;
+    /** Integers, floats, A-law and mu-law. */
+    private static final Set<Integer> CODES = Set.of(PCM, 3, 6, 7);
+    /** Where an extensible format has its code. */
+    private static final int EXTENSION = CHUNK_HEADER + 24;
     private static final Set<String> FLOATS = Set.of("fl32", "FL32");
     private static final Set<String> SHOWN_AS_NONE = Set.of("twos", "sowt", "fl32", "FL32");
     private static final Set<String> KNOWN = Set.of("", "NONE", "ulaw");
@@ -40,14 +46,16 @@ record Disguise(InputStream bytes, String compression, long length) {
         String magic = text(head, 0);
         long length = -1;
         String compression = "";
+        int code = PCM;
         if (head.length >= RIFF_HEADER && Set.of("RIFF", "RF64", "BW64").contains(magic)) {
             if (!magic.equals("RIFF") && text(head, RIFF_HEADER).equals("ds64") && head.length >= DS64_LENGTH + Long.BYTES) {
                 length = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong(DS64_LENGTH);
             }
             write(head, 0, "RIFF");
-            Arrays.fill(head, 4, 8, (byte) 0xFF);
+            code = code(head);
+            forgetLengths(head);
         } else if (magic.equals("FORM") && text(head, 8).equals("AIFC")) {
-            int common = common(head);
+            int common = chunk(head, "COMM", ByteOrder.BIG_ENDIAN);
             compression = text(head, common + COMPRESSION);
             if (SHOWN_AS_NONE.contains(compression)) {
                 write(head, common + COMPRESSION, "NONE");
@@ -56,12 +64,16 @@ record Disguise(InputStream bytes, String compression, long length) {
                 }
             }
         }
-        return new Disguise(new BufferedInputStream(new SequenceInputStream(new ByteArrayInputStream(head), rest)), compression, length);
+        return new Disguise(new BufferedInputStream(new SequenceInputStream(new ByteArrayInputStream(head), rest)), compression, code, length);
     }
 
-    /** Whether it is AIFF-C of a kind that nobody here can read. */
-    boolean isStrange() {
-        return !KNOWN.contains(compression) && !SHOWN_AS_NONE.contains(compression);
+    /** What can be read, should this be something else. */
+    String readable() {
+        if (!KNOWN.contains(compression) && !SHOWN_AS_NONE.contains(compression)) {
+            return "it is AIFF-C with samples of the kind " + compression + ", of which NONE, twos, sowt, fl32 and ulaw can be read";
+        }
+        return CODES.contains(code) ? "WAV, AIFF and AU files can be read"
+            : "it is WAV with samples of the kind " + code + ", of which 1 (integers), 3 (floats), 6 (A-law) and 7 (mu-law) can be read";
     }
 
     /** How the samples are stored in truth, when {@code format} is what the disguise says; null where that is unknown. */
@@ -73,11 +85,33 @@ record Disguise(InputStream bytes, String compression, long length) {
         return compression.equals("sowt") && reader != null ? new SampleReader(reader.size(), reader.kind(), ByteOrder.LITTLE_ENDIAN) : reader;
     }
 
-    /** Where AIFF-C's common chunk starts; at the end of {@code head} if it is not in there. */
-    private static int common(byte[] head) {
+    private static int code(byte[] head) {
+        ByteBuffer in = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        int format = chunk(head, "fmt ", ByteOrder.LITTLE_ENDIAN);
+        if (format + EXTENSION + Short.BYTES > head.length) {
+            return PCM;
+        }
+        int code = Short.toUnsignedInt(in.getShort(format + CHUNK_HEADER));
+        return code == EXTENSIBLE ? Short.toUnsignedInt(in.getShort(format + EXTENSION)) : code;
+    }
+
+    /** Of the whole always; of the samples if they are 0 bytes, and nothing is meant to follow. */
+    private static void forgetLengths(byte[] head) {
+        ByteBuffer header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        int data = chunk(head, "data", ByteOrder.LITTLE_ENDIAN);
+        boolean isUnfinished = data + CHUNK_HEADER <= head.length && header.getInt(data + 4) == 0
+            && Integer.toUnsignedLong(header.getInt(4)) <= data;
+        header.putInt(4, -1);
+        if (isUnfinished) {
+            header.putInt(data + 4, -1);
+        }
+    }
+
+    /** Where a chunk starts; at the end of {@code head} if it is not in there. */
+    private static int chunk(byte[] head, String name, ByteOrder order) {
         int at = RIFF_HEADER;
-        while (at >= 0 && at + CHUNK_HEADER <= head.length && !text(head, at).equals("COMM")) {
-            int size = ByteBuffer.wrap(head).getInt(at + 4);
+        while (at >= 0 && at + CHUNK_HEADER <= head.length && !text(head, at).equals(name)) {
+            int size = ByteBuffer.wrap(head).order(order).getInt(at + 4);
             at += CHUNK_HEADER + size + (size & 1);
         }
         return at < 0 ? head.length : Math.min(at, head.length);

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -147,6 +148,20 @@ class AudioFileTest {
         assertArrayEquals(many, AudioFile.read(file(bytes)).samples(), 0);
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void filesThatWereNeverCompleted(WavBytes wav) throws IOException {
+        byte[] whole = wav.of(SAMPLES);
+        int data = new String(whole, StandardCharsets.ISO_8859_1).indexOf("data");
+        for (int riffLength : new int[] {0, data}) {
+            ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(4, riffLength).putInt(data + 4, 0);
+            assertArrayEquals(SAMPLES, AudioFile.read(file(whole)).samples(), 0);
+        }
+        assertRefused(Arrays.copyOf(whole, data + 8), "no samples");
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(4, whole.length - 8); // what follows is known, and not samples
+        assertRefused(whole, "no samples");
+    }
+
     private void assertRefused(byte[] bytes, String... words) throws IOException {
         Path file = file(bytes);
         String message = assertThrows(IOException.class, () -> AudioFile.read(file)).getMessage();
@@ -154,6 +169,12 @@ class AudioFileTest {
         for (String word : words) {
             assertTrue(message.contains(word), message);
         }
+    }
+
+    private static byte[] wavOfKind(int code) {
+        byte[] wav = new WavBytes().of(SAMPLES);
+        ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).putShort(20, (short) code);
+        return wav;
     }
 
     @Test
@@ -164,6 +185,8 @@ class AudioFileTest {
         assertRefused(new WavBytes().missing(6).of(SAMPLES), "truncated", "promises 8", "holds 5");
         assertRefused(new WavBytes().missing(50).of(SAMPLES), "not an audio file");
         assertRefused(aiffC("ima4", 16), "not an audio file", "of the kind ima4, of which NONE, twos, sowt, fl32 and ulaw can be read");
+        assertRefused(wavOfKind(85), "not an audio file", "WAV with samples of the kind 85, of which 1 (integers)");
+        assertRefused(wavOfKind(2), "not an audio file", "WAV with samples of the kind 2,");
         assertRefused(Arrays.copyOf(aiffC("sowt", 16), 30), "not an audio file");
         assertRefused(new WavBytes().of(), "no samples");
         assertRefused(new WavBytes().rate(0).of(SAMPLES), "its header gives a sample rate of 0.0 Hz");
