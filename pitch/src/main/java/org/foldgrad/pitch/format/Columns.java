@@ -8,11 +8,13 @@ import java.util.regex.Pattern;
 /**
  * Rows of numbers between commas, semicolons, tabs or blanks, the first line perhaps a header: {@code time,f0}, CREPE's
  * {@code time,frequency,confidence}, a headerless PitchTier spreadsheet, or one column of mark times. An empty f0 is unvoiced. Lines that
- * start with # are comments.
+ * start with # are comments. What stands in quotation marks before the numbers, or is empty there, is no number: the name of the recording
+ * (sonic-annotator) or of the row (R).
  */
 final class Columns {
     /** What stands after the first number of a row stands between all of its numbers. */
     private static final Pattern SEPARATOR = Pattern.compile("\\s*([,;\\t])|\\s+");
+    private static final Pattern NAME = Pattern.compile("^(\"[^\"]*\"\\s*[,;\\s]|[,;])\\s*");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("(.*[;\\s])?[+-]?\\d+,\\d+([;\\s].*)?");
 
     private final Text text;
@@ -67,6 +69,10 @@ final class Columns {
         if (!Double.isFinite(time)) {
             throw new FormatException(text.file(), number, "a time must be a finite number of seconds, but is " + cells[0]);
         }
+        if (width > 1 && time < last) {
+            throw new FormatException(text.file(), number, "the time " + cells[0] + " comes after " + last
+                + ": the first column must be times in seconds, one after the other; a file of f0 alone needs them");
+        }
         hasPoint |= line.contains(".");
         repeats |= time == last && line.contains(",");
         last = time;
@@ -74,7 +80,8 @@ final class Columns {
         return true;
     }
 
-    private static String[] cells(String line) {
+    private static String[] cells(String row) {
+        String line = NAME.matcher(row).replaceFirst("");
         Matcher found = SEPARATOR.matcher(line);
         String separator = found.find() && found.group(1) != null ? found.group(1) : "\\s+";
         return Arrays.stream(line.split(separator, -1)).map(String::strip).toArray(String[]::new);
