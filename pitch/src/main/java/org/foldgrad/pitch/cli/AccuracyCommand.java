@@ -37,6 +37,7 @@ final class AccuracyCommand implements Callable<Integer> {
             }
         }
         claims.write(page, data);
+        OutputPath.check(page);
         try (Progress progress = Progress.of(1, true)) {
             AccuracyReport.write(data, page, step -> progress.step());
         }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code foldgrad track}: audio files in, pitch contours out. */
 @Command(name = "track", description = "Find the pitch contour of recordings.", sortOptions = false)
 final class TrackCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE|DIR", arity = "1..*",
-        description = "Audio files (WAV, AIFF, AU), or directories of them, whose sub-directories the results keep.")
+    @Parameters(paramLabel = "FILE|DIR", arity = "1..*", converter = InputPath.class,
+        description = "Audio files (WAV, AIFF, AU), or directories of them, whose sub-directories the results keep; - is standard input.")
     private List<Path> inputs;
 
     @Option(names = "--fmin", paramLabel = "HZ", defaultValue = "40", description = "Lowest f0 to look for (default ${DEFAULT-VALUE}).")
@@ -47,7 +47,8 @@ final class TrackCommand implements Callable<Integer> {
     private Integer channel;
 
     @Option(names = "-o", converter = OutputPath.class, paramLabel = "FILE|DIR",
-        description = "Where the contour goes: a file, or a directory, which may be new if it ends in / (default: NAME.f0.csv here).")
+        description = "Where the contour goes: a file, a directory, which may be new if it ends in /, or - for standard output"
+            + " (default: NAME.f0.csv here).")
     private Path output;
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "csv",
@@ -74,7 +75,8 @@ final class TrackCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TrackOptions options = options();
         List<TrackJob> jobs = jobs();
-        PrintWriter out = spec.commandLine().getOut();
+        boolean isPrinted = jobs.stream().flatMap(job -> job.results().stream()).anyMatch(OutputPath::isPrinted);
+        PrintWriter out = isPrinted ? spec.commandLine().getErr() : spec.commandLine().getOut();
         List<Summary> summaries = new ArrayList<>();
         int failures = 0;
         try (Progress progress = Progress.of(jobs.size(), !quiet)) {

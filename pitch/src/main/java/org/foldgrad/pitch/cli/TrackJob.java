@@ -34,6 +34,12 @@ record TrackJob(Path input, Path name, Path contour, Path marks, Path plot) {
      * @param isPlotted whether there is to be a picture
      */
     record Outputs(Path contour, TrackFormat format, Path marks, Path plot, boolean isPlotted) {
+        /** The picture's file beside a contour's; a pipe or a device has none beside it. */
+        private Path picture(Path contour) {
+            boolean isFile = !OutputPath.isPrinted(contour) && (!Files.exists(contour) || Files.isRegularFile(contour));
+            Path beside = isPlotted && isFile ? contour.resolveSibling(stem(contour) + ".png") : null;
+            return plot == null ? beside : plot;
+        }
     }
 
     /** A file, or a directory with a file named after each recording. */
@@ -41,6 +47,11 @@ record TrackJob(Path input, Path name, Path contour, Path marks, Path plot) {
         Path of(Path name) {
             return isFile ? path : path.resolve(name).resolveSibling(stem(name) + ending);
         }
+    }
+
+    /** The files it makes. */
+    List<Path> results() {
+        return Stream.of(contour, marks, plot).filter(Objects::nonNull).toList();
     }
 
     /**
@@ -64,21 +75,23 @@ record TrackJob(Path input, Path name, Path contour, Path marks, Path plot) {
             for (Path file : isFolder ? audioIn(input) : List.of(input)) {
                 Path name = isFolder ? input.relativize(file) : file.getFileName();
                 Path contour = contours.of(name);
-                Path picture = outputs.plot != null ? outputs.plot : contour.resolveSibling(stem(contour) + ".png");
-                jobs.add(new TrackJob(file, name, contour, marks == null ? null : marks.of(name), outputs.isPlotted ? picture : null));
+                jobs.add(new TrackJob(file, name, contour, marks == null ? null : marks.of(name), outputs.picture(contour)));
             }
         }
         for (TrackJob job : jobs) {
             claims.read(job.input);
         }
         for (TrackJob job : jobs) {
-            for (Path written : Stream.of(job.contour, job.marks, job.plot).filter(Objects::nonNull).toList()) {
+            for (Path written : job.results()) {
                 claims.write(written, job.input);
             }
         }
         for (TrackJob job : jobs) {
             makeDirectory(contours, job.contour);
             makeDirectory(marks, job.marks);
+            for (Path written : job.results()) {
+                OutputPath.check(written);
+            }
         }
         return jobs;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,9 +142,19 @@ class TrackCommandTest {
     }
 
     @Test
+    void aDeviceHasNoPictureBesideIt() throws IOException {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.isWritable(device));
+        assertEquals(0, Run.of("track", tone, "-o", device).exitCode());
+        assertFalse(Files.exists(Path.of("/dev/null.png")));
+    }
+
+    @Test
     void aDirectoryGivesOneOutputForEachRecording() throws IOException {
         write("more.WAV", new WavBytes().of(TONE));
         write("notes.txt", new byte[] {1});
+        write("._tone.wav", new byte[] {1}); // as macOS leaves them
+        Files.write(Files.createDirectory(folder.resolve(".trash")).resolve("old.wav"), new byte[] {1});
         Path results = folder.resolve("results");
         Run run = Run.of("track", folder, "-o", results, "--no-plot");
         assertEquals(0, run.exitCode(), run.err());
@@ -227,8 +238,9 @@ class TrackCommandTest {
     void unwritableOutputIsRefusedAndLeavesNoHalfFile() throws IOException {
         List<String> before = names();
         assertFails(1, Run.of("track", tone, "-o", folder.resolve("no/such/place.csv")), "place.csv");
+        assertFails(1, Run.of("track", tone, "-o", csv, "--marks", folder.resolve("no/marks.csv")), "marks.csv", "does not exist");
+        assertFails(1, Run.of("track", tone, "-o", csv, "--plot", folder.resolve("no/picture.png")), "picture.png", "does not exist");
         assertFails(1, Run.of("track", tone, "-o", csv, "--plot", folder), folder.toString());
-        Files.delete(csv);
         assertEquals(before, names());
     }
 
@@ -240,9 +252,11 @@ class TrackCommandTest {
         assertFails(2, Run.of("track", tone, "--hop", "1e-12"), "hop 1.0E-12", "at least 0.0001");
         assertFails(2, Run.of("track", tone, "--hop", "fast"), "--hop", "fast");
         assertFails(2, Run.of("track", tone, "--fmax", "4501"), "fmax 4501", "4500");
-        assertFails(2, Run.of("track", tone, "--colour"), "--colour");
+        assertFails(2, Run.of("track", tone, "--colour"), "unknown option --colour");
+        assertFails(2, Run.of("track", "-colour.wav"), "unknown option -colour.wav");
         assertFails(2, Run.of("track"), "FILE");
-        assertFails(2, Run.of("tracks", tone), "tracks");
+        assertFails(2, Run.of("tracks", tone), "unknown command tracks; there are track, evaluate");
+        assertFails(2, Run.of("evaluate", tone, tone, tone), "a word too many: " + tone);
         assertFails(2, Run.of(), "foldgrad track");
         assertFails(2, Run.of("track", tone, "--plot", "a.png", "--no-plot"), "--plot");
         assertFails(2, Run.of("track", folder, "--plot", "a.png"), "--plot", "-o");
