@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:data that cannot be used, or output that cannot be written", "2:a wrong command line",
         "130:stopped with Ctrl-C (143: by another signal); what was finished stays, whole"},
-    subcommands = {TrackCommand.class, EvaluateCommand.class, AccuracyCommand.class, SynthCommand.class, StudyCommand.class})
+    subcommands = {TrackCommand.class, EvaluateCommand.class, DescribeCommand.class, AccuracyCommand.class, SynthCommand.class, StudyCommand.class})
 public final class Foldgrad implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error came from.")
     private boolean debug;

@@ -3,6 +3,7 @@ package org.foldgrad.pitch.evaluate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,20 @@ public final class Clips {
     /** A clip's estimated marks: {@code clip.marks.csv}, {@code .PointProcess}, {@code .pm.est} or {@code .pm}, but not {@code reference} itself. */
     public static Optional<Path> marks(Path folder, String clip, Path reference) throws IOException {
         return first(folder, clip, MARKS, reference);
+    }
+
+    /** All contours below a folder, in any format. */
+    public static List<Path> contourFiles(Path folder) throws IOException {
+        return FileTree.files(folder).stream().filter(file -> {
+            String name = file.getFileName().toString();
+            return !name.equals("index.csv") && !name.endsWith(".marks.csv") && !name.endsWith(".pm.est") && !clip(name).equals(name);
+        }).toList();
+    }
+
+    /** The name of the clip that a file of its contour has, which is that without its ending. */
+    public static String clip(String name) {
+        return CONTOURS.stream().filter(name::endsWith).max(Comparator.comparingInt(String::length))
+            .map(ending -> name.substring(0, name.length() - ending.length())).orElse(name);
     }
 
     /** The folder of a clip, as a group to average over; "." at the top. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.foldgrad.pitch.evaluate.ScoreTable.Row;
+import org.foldgrad.pitch.format.CsvWriter;
 
 /** How rows of a score table are written. Text and Markdown are for reading (shares in %), CSV and JSON are exact (shares from 0 to 1). */
 public enum ScoreFormat {
@@ -33,12 +34,8 @@ public enum ScoreFormat {
         @Override
         public <S> String write(List<Measure<S>> measures, List<Row> rows) {
             String head = "name,clips," + measures.stream().map(Measure::name).collect(Collectors.joining(",")) + "\n";
-            return head + rows.stream().map(row -> quoted(row.name()) + "," + row.clips() + ","
+            return head + rows.stream().map(row -> CsvWriter.quoted(row.name()) + "," + row.clips() + ","
                 + row.values().stream().map(v -> v.isNaN() ? "" : v.toString()).collect(Collectors.joining(",")) + "\n").collect(Collectors.joining());
-        }
-
-        private static String quoted(String name) {
-            return name.matches("[^,\"\\v]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
         }
     },
     /** A list of objects, one for each row. */

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import org.foldgrad.pitch.track.PitchTrack;
 
 /** Tracks and marks as comma-separated values. */
-final class CsvWriter {
+public final class CsvWriter {
     /** Nanoseconds: finer than any sample rate asks for. */
     private static final int TIME_DECIMALS = 9;
 
@@ -30,11 +30,16 @@ final class CsvWriter {
     }
 
     /** A number to so many decimals without needless zeros; nothing for NaN. */
-    static String decimal(double value, int decimals) {
+    public static String decimal(double value, int decimals) {
         if (Double.isNaN(value)) {
             return "";
         }
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** A text as a cell: between quotation marks, those within doubled, if it holds a comma, a quotation mark or an end of a line. */
+    public static String quoted(String text) {
+        return text.matches("[^,\"\\v]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }
