@@ -1,5 +1,7 @@
 package org.foldgrad.autodiff.kernel.emit;
 
+import java.util.function.UnaryOperator;
+
 /**
  * exp, log and the functions made of them, as straight-line code that is inlined into the loop.
  *
@@ -25,11 +27,14 @@ final class Elementary {
     private static final double SQRT_2 = Math.sqrt(2);
 
     private final Lane lane;
+    private final boolean vectors;
     private final double ln2High;
     private final double ln2Low;
 
-    Elementary(Lane lane) {
+    /** Code for a plain loop or for vectors: the same results. */
+    Elementary(Lane lane, boolean vectors) {
         this.lane = lane;
+        this.vectors = vectors;
         this.ln2High = lane.pick(0x1.62e42fefa39efp-1, 0x1.62e430p-1);
         this.ln2Low = lane.pick(0x1.abc9e3b39803fp-56, -0x1.05c610p-29);
     }
@@ -69,11 +74,14 @@ final class Elementary {
     }
 
     Term exp(Term x) {
-        Term a = clamp(x, lane.pick(-746.0, -104.0), lane.pick(710.0, 89.0));
-        double offset = lane.magic() + 2 * lane.bias;
-        Term t = a.fma(LOG2_E, offset);
-        Term e = remainder(a, t.minus(offset)).polynomial(lane.pick(EXP_64, EXP_32));
-        return e.times(halfPower(t)).times(halfPower(t.plus(1))); // 2^k itself may be subnormal or infinite
+        double offset = lane.magic() + lane.bias;
+        Term t = x.fma(LOG2_E, offset);
+        Term e = remainder(x, t.minus(offset)).polynomial(lane.pick(EXP_64, EXP_32));
+        Term twice = t.plus(lane.bias);
+        Term scaled = e.times(halfPower(twice)).times(halfPower(twice.plus(1))); // 2^k itself may be subnormal or infinite
+        Term held = x.ifBelow(lane.pick(-746.0, -104.0), x.constant(0),
+            x.constant(lane.pick(710.0, 89.0)).ifBelow(x, x.constant(Double.POSITIVE_INFINITY), scaled));
+        return vectors ? x.usually(lane.pick(708.0, 87.0), e.times(t.shiftLeft(lane.mantissaBits)), held) : held;
     }
 
     /** 2^(k / 2 rounded down) where k and twice the bias stand in the low bits. */
@@ -108,13 +116,20 @@ final class Elementary {
     }
 
     Term log(Term x) {
-        return ordinary(x, logOfPositive(x));
+        return logarithm(x, log -> log);
     }
 
     Term log1p(Term x) {
         Term u = x.plus(1);
         Term lost = x.minus(u.minus(1)); // what rounding 1 + x lost
-        return ordinary(u, logOfPositive(u).plus(lost.over(u))).copySign(x);
+        return logarithm(u, log -> log.plus(lost.over(u))).copySign(x);
+    }
+
+    /** log x, completed where it is a number. */
+    private Term logarithm(Term x, UnaryOperator<Term> completed) {
+        Term any = ordinary(x, completed.apply(logOfPositive(x)));
+        Term exponent = exponent(x); // beyond the bias for all that are not positive normal numbers
+        return vectors ? exponent.usually(lane.bias, completed.apply(logOfNormal(x, exponent)), any) : any;
     }
 
     /** {@code result} where {@code 0 < x < ∞}, else what log gives. */
@@ -125,14 +140,23 @@ final class Elementary {
     }
 
     private Term logOfPositive(Term x) {
-        Term zero = x.constant(0);
         double up = lane.mantissaBits + 2;
         Term normal = x.ifBelow(lane.minNormal(), x.times(Math.scalb(1.0, (int) up)), x);
+        return logOfNormal(normal, exponent(normal).minus(x.ifBelow(lane.minNormal(), x.constant(up), x.constant(0))));
+    }
+
+    /** The exponent of a positive normal number. */
+    private Term exponent(Term x) {
         double integers = Math.scalb(1.0, lane.mantissaBits);
-        Term exponent = normal.shiftRight(lane.mantissaBits).of(Op.OR, x.constant(integers)).minus(integers + lane.bias);
-        Term mantissa = normal.of(Op.AND, x.constant(Math.scalb(1.0, 1 - lane.bias) - Math.scalb(1.0, 1 - lane.bias - lane.mantissaBits)))
+        return x.shiftRight(lane.mantissaBits).of(Op.OR, x.constant(integers)).minus(integers + lane.bias);
+    }
+
+    /** log of 2^exponent times the mantissa of x. */
+    private Term logOfNormal(Term x, Term exponent) {
+        Term zero = x.constant(0);
+        Term mantissa = x.of(Op.AND, x.constant(Math.scalb(1.0, 1 - lane.bias) - Math.scalb(1.0, 1 - lane.bias - lane.mantissaBits)))
             .of(Op.OR, x.constant(1)); // in [1, 2)
-        Term k = exponent.minus(x.ifBelow(lane.minNormal(), x.constant(up), zero)).plus(mantissa.ifBelow(SQRT_2, zero, x.constant(1)));
+        Term k = exponent.plus(mantissa.ifBelow(SQRT_2, zero, x.constant(1)));
         Term f = mantissa.ifBelow(SQRT_2, mantissa, mantissa.times(0.5)).minus(1);
         Term s = f.over(f.plus(2));
         Term z = s.times(s);

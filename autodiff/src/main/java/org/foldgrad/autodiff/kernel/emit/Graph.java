@@ -16,8 +16,11 @@ import org.foldgrad.autodiff.expr.Expr;
  * @param results the positions of the expressions' values
  */
 record Graph(List<Node> nodes, List<Integer> results) {
+    /** The owner of an instruction that every element needs. */
+    static final int ALWAYS = -1;
+    private static final int UNUSED = -2;
 
-    /** An instruction. {@code value} is the constant of CONST, the input's number of INPUT, the distance of SHL and SHR. */
+    /** An instruction. {@code value} is the constant of CONST, the input's number of INPUT, the distance of SHL and SHR, the limit of USUALLY. */
     record Node(Op op, List<Integer> args, double value) {}
 
     static Graph of(List<Expr> outputs) {
@@ -44,6 +47,24 @@ record Graph(List<Node> nodes, List<Integer> results) {
         return nodes.stream().allMatch(n -> what.test(n.op()));
     }
 
+    /**
+     * For each instruction the USUALLY that computes it, because nothing else needs it but its third argument; {@link #ALWAYS} where there is none.
+     */
+    int[] owners() {
+        int[] owners = new int[nodes.size()];
+        Arrays.fill(owners, UNUSED);
+        results.forEach(r -> owners[r] = ALWAYS);
+        for (int user = owners.length - 1; user >= 0; user--) {
+            List<Integer> args = nodes.get(user).args();
+            for (int k = 0; k < args.size(); k++) {
+                int owner = nodes.get(user).op() == Op.USUALLY && k == 2 ? user : owners[user];
+                int arg = args.get(k);
+                owners[arg] = owners[arg] == UNUSED || owners[arg] == owner ? owner : ALWAYS;
+            }
+        }
+        return owners;
+    }
+
     /** Numbers values: asking again for an instruction on the same arguments gives the same position. */
     static final class Builder {
         private final List<Node> nodes = new ArrayList<>();
@@ -67,6 +88,10 @@ record Graph(List<Node> nodes, List<Integer> results) {
 
         int shift(Op op, int x, int distance) {
             return number(new Node(op, List.of(x), distance));
+        }
+
+        int usually(int x, double limit, int usual, int general) {
+            return number(new Node(Op.USUALLY, List.of(x, usual, general), limit));
         }
 
         Graph build(List<Integer> results) {

@@ -49,11 +49,15 @@ public final class Kernels {
         return program.sinks().contains(Sink.SUM) ? new Blocks<>(kernel, program.sinks(), lane, backend, nanos) : new Threaded<>(kernel, nanos);
     }
 
-    /** About how long an element takes. */
+    /** About how long an ordinary element takes. */
     static double nanos(Program program, Lane lane) {
         double work = Cost.ARRAY * (program.inputs() + program.sinks().size());
-        for (Graph.Node n : Lower.forVectors(program, lane).graph().nodes()) {
-            work += n.op().isLibrary() ? Cost.CALL : Cost.INSTRUCTION;
+        Graph graph = Lower.forVectors(program, lane).graph();
+        int[] owners = graph.owners();
+        for (int id = 0; id < owners.length; id++) {
+            if (owners[id] == Graph.ALWAYS) {
+                work += graph.nodes().get(id).op().isLibrary() ? Cost.CALL : Cost.INSTRUCTION;
+            }
         }
         return work * lane.bits / Double.SIZE;
     }

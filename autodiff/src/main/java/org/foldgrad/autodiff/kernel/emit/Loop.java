@@ -22,6 +22,7 @@ abstract class Loop {
     final Graph graph;
     final List<Sink> sinks;
     final boolean[] invariant;
+    private final int[] owners;
     final int[] slots;
     final int[] inputArrays;
     final int[] outputArrays;
@@ -32,6 +33,7 @@ abstract class Loop {
         this.graph = program.graph();
         this.sinks = program.sinks();
         this.invariant = invariants(program);
+        this.owners = graph.owners();
         this.slots = new int[graph.nodes().size()];
         this.inputArrays = new int[program.inputs()];
         this.outputArrays = new int[sinks.size()];
@@ -66,8 +68,13 @@ abstract class Loop {
 
     /** Emits the instructions that differ from element to element. */
     final void body() {
+        instructionsOf(Graph.ALWAYS);
+    }
+
+    /** Emits those of them that {@code owner} computes. */
+    final void instructionsOf(int owner) {
         for (int id = 0; id < slots.length; id++) {
-            if (!invariant[id]) {
+            if (!invariant[id] && owners[id] == owner) {
                 instruction(id);
             }
         }

@@ -18,7 +18,7 @@ final class Lower {
     private Lower(Lane lane, boolean vectors) {
         this.lane = lane;
         this.vectors = vectors;
-        this.elementary = new Elementary(lane);
+        this.elementary = new Elementary(lane, vectors);
         this.trigonometric = new Trigonometric(lane);
     }
 

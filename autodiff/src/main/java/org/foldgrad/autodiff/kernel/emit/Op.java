@@ -11,6 +11,11 @@ enum Op {
     LT, LE, EQ, NE,
     /** {@code sin} or {@code cos} of the first argument where it is too large for the loop's own method, else the second argument. */
     SIN_OR, COS_OR,
+    /**
+     * In vector loops: the second argument, or where the first is of the node's value or more in magnitude the third, which is computed only for
+     * vectors that hold such an element, and for these in every lane: where the second counts they must agree to the bit.
+     */
+    USUALLY,
     // Replaced by the above before emission, see Lower.
     EXP, EXPM1, LOG, LOG1P, SIN, COS, SINH, COSH, TANH,
     // The library's: java.lang.Math in a scalar loop, VectorOperators of the same name in a vector loop.

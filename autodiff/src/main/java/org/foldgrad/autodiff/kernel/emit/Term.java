@@ -124,6 +124,11 @@ record Term(Graph.Builder code, int id) {
         return of(Op.EQ, constant(0), then, otherwise);
     }
 
+    /** {@code usual} where {@code |this| < limit}, else {@code general}: see {@link Op#USUALLY}. */
+    Term usually(double limit, Term usual, Term general) {
+        return new Term(code, code.usually(id, limit, usual.id, general.id));
+    }
+
     /** The instruction {@code op} on this and more arguments. */
     Term of(Op op, Term... more) {
         Integer[] args = new Integer[more.length + 1];

@@ -207,6 +207,7 @@ final class VectorLoop extends Loop {
             }
             case SIN_OR -> rescue("sin", n);
             case COS_OR -> rescue("cos", n);
+            case USUALLY -> usually(id, n);
             default -> library(n);
         }
     }
@@ -215,12 +216,7 @@ final class VectorLoop extends Loop {
     private void rescue(String method, Graph.Node n) {
         Label usual = code.newLabel();
         Label end = code.newLabel();
-        int x = n.args().get(0);
-        load(x);
-        on("abs");
-        code.getstatic(OPERATORS, "GE", COMPARISON).loadConstant(lane.<ConstantDesc>pick(Rescue.LIMIT_64, Rescue.LIMIT_32));
-        code.invokevirtual(vector, "compare", MethodTypeDesc.of(MASK, COMPARISON, lane.type));
-        code.invokevirtual(MASK, "anyTrue", MethodTypeDesc.of(CD_boolean)).ifeq(usual);
+        unlessAny(n.args().get(0), lane.pick(Rescue.LIMIT_64, (double) Rescue.LIMIT_32), usual);
         species();
         for (int id : n.args()) {
             load(id);
@@ -231,6 +227,26 @@ final class VectorLoop extends Loop {
         code.labelBinding(usual);
         load(n.args().get(1));
         code.labelBinding(end);
+    }
+
+    private void usually(int id, Graph.Node n) {
+        Label usual = code.newLabel();
+        Label end = code.newLabel();
+        unlessAny(n.args().get(0), n.value(), usual);
+        instructionsOf(id);
+        load(n.args().get(2));
+        code.goto_(end).labelBinding(usual);
+        load(n.args().get(1));
+        code.labelBinding(end);
+    }
+
+    /** Goes to {@code usual} unless any element of {@code x} is of magnitude {@code limit} or more. */
+    private void unlessAny(int x, double limit, Label usual) {
+        load(x);
+        on("abs");
+        code.getstatic(OPERATORS, "GE", COMPARISON).loadConstant(lane.<ConstantDesc>pick(limit, (float) limit));
+        code.invokevirtual(vector, "compare", MethodTypeDesc.of(MASK, COMPARISON, lane.type));
+        code.invokevirtual(MASK, "anyTrue", MethodTypeDesc.of(CD_boolean)).ifeq(usual);
     }
 
     private void loadBits(int id) {
