@@ -10,6 +10,8 @@ import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Layout;
 import org.foldgrad.autodiff.Ops;
 import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.expr.Expr;
+import org.foldgrad.autodiff.expr.Expr.Relation;
 import org.foldgrad.autodiff.gather.Boundary;
 import org.foldgrad.autodiff.gather.Interpolant;
 import org.foldgrad.autodiff.gather.Interpolation;
@@ -33,6 +35,13 @@ public final class WalkFold {
     /** Points of cycles that are compared at a time. */
     private static final int PART = 8192;
     private static final Elementwise SQUARED_DIFFERENCE = Elementwise.binary("squaredDifference", (a, b) -> a.minus(b).square());
+    /** The square root, whose slope at 0, where it is infinite, counts as 0. */
+    private static final Elementwise ROOT = Elementwise.unary("root", x -> Expr.select(Relation.EQ, x, Expr.zero(), Expr.zero(), Expr.sqrt(x)));
+    /** The weight of a cycle before which so many cycles are left. */
+    private static final Elementwise WEIGHT = Elementwise.unary("weight", left -> {
+        Expr s = Expr.min(left, Expr.one());
+        return s.square().times(Expr.constant(3).minus(s.times(2)));
+    });
 
     private final Tensor audio;
     private final int knots;
@@ -40,6 +49,8 @@ public final class WalkFold {
     private final FoldOptions options;
     private final Tensor after;
     private final Tensor before;
+    /** The last knot. */
+    private final Tensor end;
     private final Function<Tensor[], Tensor> part;
     private final UnaryOperator<Tensor> fast;
 
@@ -55,6 +66,7 @@ public final class WalkFold {
         Tensor one = Tensor.ones(options.quadrature());
         this.after = Layout.stack(0, one, u);
         this.before = Layout.stack(0, one, u.minus(1));
+        this.end = Tensor.scalar((knots - 1) * spacing);
         Interpolant x = interpolant(this.audio);
         this.part = Gradients.atOnce(c -> compare(x, c[0], c[1]));
         UnaryOperator<Tensor> slow = period -> walk(period, this::compareInParts);
@@ -117,15 +129,8 @@ public final class WalkFold {
     private Tensor compare(Interpolant x, Tensor t, Tensor cycle) {
         Tensor place = Layout.stack(1, t, cycle);
         Tensor misfit = SQUARED_DIFFERENCE.on(x.at(place.matmul(after)), x.at(place.matmul(before))).sum(1);
-        Tensor norm = root(misfit.times(cycle).over(options.quadrature()).plus(options.eps() * options.eps()));
-        Tensor s = Ops.minimum(t.negate().plus((knots - 1) * h).over(cycle), Tensor.scalar(1));
-        return s.square().times(s.times(-2).plus(3)).times(norm).sum();
-    }
-
-    /** The square root, whose slope at 0, where it is infinite, counts as 0. */
-    private static Tensor root(Tensor x) {
-        Tensor zero = Ops.equal(x.stopGradient(), Tensor.scalar(0));
-        return Ops.where(zero, Tensor.scalar(0), x.plus(zero).sqrt());
+        Tensor norm = ROOT.on(misfit.times(cycle.over(options.quadrature())).plus(options.eps() * options.eps()));
+        return WEIGHT.on(end.minus(t).over(cycle)).times(norm).sum();
     }
 
     /**
