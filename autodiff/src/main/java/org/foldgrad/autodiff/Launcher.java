@@ -1,7 +1,6 @@
 package org.foldgrad.autodiff;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
 import java.util.function.LongFunction;
 import org.foldgrad.autodiff.kernel.emit.Kernel;
 import org.foldgrad.autodiff.kernel.emit.Kernels;
@@ -11,8 +10,8 @@ import org.foldgrad.autodiff.kernel.emit.Program;
 /** The compiled variants of one operation, by a key that says which inputs are scalars and what happens to each output. */
 final class Launcher {
     private final LongFunction<Program> program;
-    private final Map<Long, Variant> variants = new ConcurrentHashMap<>();
-    private volatile Variant last = new Variant(-1, null);
+    /** Those asked for so far, never many: a new one goes to a new array. */
+    private volatile Variant[] variants = {};
 
     /**
      * A program with its kernels, made when first needed; racing threads find the same ones in {@link Kernels}. Each field is read once: a second read
@@ -85,12 +84,28 @@ final class Launcher {
     }
 
     private Variant variant(long key) {
-        Variant v = last;
-        if (v.key != key) {
-            v = variants.computeIfAbsent(key, k -> new Variant(k, program.apply(k)));
-            last = v;
+        Variant known = find(key);
+        return known != null ? known : add(key);
+    }
+
+    private Variant find(long key) {
+        for (Variant v : variants) {
+            if (v.key == key) {
+                return v;
+            }
         }
-        return v;
+        return null;
+    }
+
+    private synchronized Variant add(long key) {
+        Variant known = find(key);
+        if (known == null) {
+            known = new Variant(key, program.apply(key));
+            Variant[] more = Arrays.copyOf(variants, variants.length + 1);
+            more[variants.length] = known;
+            variants = more;
+        }
+        return known;
     }
 
     /** Bit k set where input k is a scalar among larger ones. */

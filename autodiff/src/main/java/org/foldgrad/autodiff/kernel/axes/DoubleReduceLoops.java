@@ -54,9 +54,7 @@ class DoubleReduceLoops implements ReduceLoops<double[]> {
             }
         }
         for (int half = Program.PARTIALS / 2; half > 0; half /= 2) {
-            for (int k = 0; k < half && k + half < lanes; k++) {
-                addRow(partial, (k + half) * columns, columns, partial, k * columns);
-            }
+            addRow(partial, half * columns, Math.clamp(lanes - half, 0, half) * columns, partial, 0);
         }
         for (int i = 0; i < columns; i++) {
             y[to + i] = partial[i] + 0; // where all were -0 the sum is 0, as that of a kernel
