@@ -50,18 +50,18 @@ public final class Catalogue {
     public static final Elementwise COSH = op(unary("cosh", Expr::cosh));
     public static final Elementwise TANH = op(unary("tanh", Expr::tanh));
     public static final Elementwise ASINH = op(unary("asinh", Formulas::asinh).slope((x, y) -> one().over(Expr.hypot(x, one()))));
-    public static final Elementwise ACOSH = op(unary("acosh", Formulas::acosh).slope((x, y) -> one().over(Expr.sqrt(x.minus(1).times(x.plus(1))))));
+    public static final Elementwise ACOSH = op(unary("acosh", Formulas::acosh)
+            .slope((x, y) -> one().over(Expr.sqrt(x.minus(1)).times(Expr.sqrt(x.plus(1))))));
     public static final Elementwise ATANH = op(unary("atanh", Formulas::atanh).slope((x, y) -> one().over(one().minus(x).times(x.plus(1)))));
     public static final Elementwise SIGMOID = op(unary("sigmoid", Formulas::sigmoid).slope((x, y) -> y.times(one().minus(y))));
-    public static final Elementwise SOFTPLUS = op(unary("softplus", Formulas::softplus).slope((x, y) -> Formulas.sigmoid(x)));
+    public static final Elementwise SOFTPLUS = op(unary("softplus", Formulas::softplus).slope((x, y) -> Expr.expm1(y.negate()).negate()));
     public static final Elementwise LOG_SIGMOID = op(unary("logSigmoid", x -> Formulas.softplus(x.negate()).negate())
-            .slope((x, y) -> Formulas.sigmoid(x.negate())));
+            .slope((x, y) -> Expr.expm1(y).negate()));
     public static final Elementwise RELU = op(unary("relu", x -> ifLess(x, zero(), zero(), x)).slope((x, y) -> ifLess(zero(), x, one(), zero())));
     public static final Elementwise ELU = op(unary("elu", x -> ifLess(x, zero(), Expr.expm1(x), x)).slope((x, y) -> ifLess(x, zero(), y.plus(1), one())));
     public static final Elementwise GELU = op(unary("gelu", x -> x.times(Formulas.normalCdf(x)))
             .slope((x, y) -> Formulas.normalCdf(x).plus(x.times(Formulas.normalDensity(x)))));
-    public static final Elementwise SILU = op(unary("silu", x -> x.times(Formulas.sigmoid(x)))
-            .slope((x, y) -> Formulas.sigmoid(x).times(one().plus(x.times(Formulas.sigmoid(x.negate()))))));
+    public static final Elementwise SILU = op(unary("silu", x -> x.times(Formulas.sigmoid(x))).slope((x, y) -> Formulas.siluSlope(x)));
     public static final Elementwise ERF = op(unary("erf", Formulas::erf).slope((x, y) -> Formulas.erfSlope(x)));
     public static final Elementwise ERFC = op(unary("erfc", Formulas::erfc).slope((x, y) -> Formulas.erfSlope(x).negate()));
 

@@ -14,6 +14,7 @@ import static org.foldgrad.autodiff.expr.Expr.sqrt;
 import static org.foldgrad.autodiff.expr.Expr.zero;
 
 import org.foldgrad.autodiff.expr.Expr;
+import org.foldgrad.autodiff.expr.Expr.Relation;
 
 /** Functions of the catalogue that take more than a line, in forms that keep their accuracy near zero and at large arguments. */
 final class Formulas {
@@ -34,9 +35,16 @@ final class Formulas {
 
     private Formulas() {}
 
-    /** 1 / (1 + e^-x). */
+    /** 1 / (1 + e^-x), below 0 as e^x / (1 + e^x): nothing overflows, which would leave NaN in the derivatives. */
     static Expr sigmoid(Expr x) {
-        return one().over(exp(x.negate()).plus(1));
+        Expr e = exp(ifLess(x, zero(), x, x.negate()));
+        return ifLess(x, zero(), e, one()).over(e.plus(1));
+    }
+
+    /** d/dx of x sigmoid(x): s (1 + x (1 - s)). */
+    static Expr siluSlope(Expr x) {
+        Expr s = sigmoid(x);
+        return s.times(x.times(one().minus(s)).plus(1));
     }
 
     /** log(1 + e^x). */
@@ -109,7 +117,7 @@ final class Formulas {
         Expr s = one().over(a.square());
         Expr tail = constant(1 / Math.sqrt(Math.PI)).minus(s.times(polynomial(TAIL_NUM, s)).over(polynomial(TAIL_DEN, s))).over(a);
         Expr far = ifLess(a, constant(4), mid, tail).times(gauss);
-        return ifLess(a, constant(28), far, zero().times(a));
+        return Expr.select(Relation.LE, constant(28), a, zero(), far);
     }
 
     /** Coefficients from the highest power down. */

@@ -1,7 +1,5 @@
 package org.foldgrad.autodiff;
 
-import org.foldgrad.autodiff.expr.Expr;
-import org.foldgrad.autodiff.expr.Expr.Relation;
 import org.foldgrad.autodiff.kernel.axes.ReduceLoops;
 
 /**
@@ -9,10 +7,6 @@ import org.foldgrad.autodiff.kernel.axes.ReduceLoops;
  * Sums have one fixed order, so that every run on every machine gives the same bits.
  */
 public final class Reduce {
-    /** g / y, 0 where y = 0: the norm has no slope at the origin, and 0 is its subgradient of least length. */
-    private static final Elementwise RATIO = Elementwise.binary("norm.ratio",
-            (g, y) -> Expr.select(Relation.EQ, y, Expr.zero(), Expr.zero(), g.over(y)));
-
     private Reduce() {}
 
     /** The sum of all elements. */
@@ -101,12 +95,12 @@ public final class Reduce {
         return keep(x, axis, false, new Extreme(false, axis).new Place().on(x));
     }
 
-    /** The Euclidean norm of all elements; its gradient at the origin is taken as 0. */
+    /** The Euclidean norm √(sum of x²) of all elements, without undue overflow or underflow; its gradient x / norm at the origin is taken as 0. */
     public static Tensor norm(Tensor x) {
         return norm(flat(x), 0);
     }
 
-    /** The Euclidean norm along {@code axis}; its gradient at the origin is taken as 0. */
+    /** The Euclidean norm along {@code axis}, without undue overflow or underflow; its gradient at the origin is taken as 0. */
     public static Tensor norm(Tensor x, int axis) {
         return norm(x, axis, false);
     }
@@ -212,26 +206,6 @@ public final class Reduce {
         protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
             Tensor others = Cumulative.exclusiveProduct(in[0], axis, false).times(Cumulative.exclusiveProduct(in[0], axis, true));
             into.add(0, Catalogue.MUL, cotangent.broadcastTo(in[0].shape().toArray()), others);
-        }
-    }
-
-    private static final class Norm extends Op {
-        private final int axis;
-
-        Norm(int axis) {
-            super("norm");
-            this.axis = axis;
-        }
-
-        @Override
-        protected Tensor forward(Tensor[] in, Workspace work) {
-            Axis.of(name(), in[0].shape(), axis);
-            return sum(in[0].square(), axis, true).sqrt();
-        }
-
-        @Override
-        protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
-            into.add(0, Catalogue.MUL, in[0], RATIO.on(cotangent, out).broadcastTo(in[0].shape().toArray()));
         }
     }
 }

@@ -129,13 +129,23 @@ public final class Derive {
             case MIN -> select(Relation.LT, a, b, da, select(Relation.LT, b, a, db, mean(da, db)));
             case MAX -> select(Relation.LT, b, a, da, select(Relation.LT, a, b, db, mean(da, db)));
             case POW -> add(powerInBase(a, b, da), powerInExponent(y, db));
-            case ATAN2 -> div(sub(mul(b, da), mul(a, db)), add(mul(a, a), mul(b, b)));
+            case ATAN2 -> angle(a, b, da, db);
             case HYPOT -> select(Relation.EQ, y, Expr.zero(), Expr.zero(), add(mul(div(a, y), da), mul(div(b, y), db)));
         };
     }
 
     private static Expr mean(Expr a, Expr b) {
         return mul(Expr.constant(0.5), add(a, b));
+    }
+
+    /** {@code (b da - a db) / (a² + b²)}, by the ratio t of the smaller to the larger: the squares may overflow, or be 0. */
+    private static Expr angle(Expr a, Expr b, Expr da, Expr db) {
+        Expr height = Expr.abs(a);
+        Expr width = Expr.abs(b);
+        Expr larger = Expr.ifLess(height, width, b, a);
+        Expr t = Expr.ifLess(height, width, a, b).over(larger);
+        Expr turn = Expr.ifLess(height, width, sub(da, mul(t, db)), sub(mul(t, da), db));
+        return turn.over(larger.times(t.square().plus(1)));
     }
 
     /** {@code b a^(b-1) da}, and 0 where b = 0, though a^-1 may be infinite. */
