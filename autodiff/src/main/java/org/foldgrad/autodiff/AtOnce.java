@@ -21,7 +21,11 @@ final class AtOnce<P> extends Checkpoint<P> {
                 }
             }
         }
-        return super.forward(in, work);
+        Tensor out = super.forward(in, work);
+        if (out != null && out.size() != 1) {
+            throw error("the function's value has shape " + out.shape() + ", not one element; sum it");
+        }
+        return out;
     }
 
     /** As elsewhere, a cotangent of 0 contributes 0, though the gradient may be infinite or NaN. */

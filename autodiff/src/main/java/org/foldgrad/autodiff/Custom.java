@@ -40,7 +40,7 @@ public final class Custom extends Op {
     @Override
     protected Tensor forward(Tensor[] in, Workspace work) {
         Tensor out = f.apply(in.clone());
-        if (out.isTracked()) {
+        if (out != null && out.isTracked()) {
             throw error("the function uses a tracked tensor that is not one of its inputs; pass it in, or stop its gradient");
         }
         return out;
@@ -50,6 +50,9 @@ public final class Custom extends Op {
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
         Tape linear = out.isTracked() || cotangent.isTracked() ? Tape.brief() : null;
         Tensor[] cotangents = vjp.apply(in.clone(), out, linear == null ? cotangent : linear.watch(cotangent));
+        if (cotangents == null) {
+            throw error("its VJP gave null; an array with the cotangent of each input is expected");
+        }
         if (cotangents.length != in.length) {
             throw error("its VJP gave " + cotangents.length + " cotangents for " + in.length + " inputs");
         }

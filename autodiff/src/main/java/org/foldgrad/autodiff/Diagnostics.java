@@ -54,6 +54,10 @@ public final class Diagnostics {
             inputs[i] = tape.watch(inputs[i]);
         }
         Tensor y = f.apply(Trees.with(x, inputs));
+        if (y == null) {
+            throw new AutodiffException("gradientCuts: the function gave null; a tensor is expected");
+        }
+        y = tape.seen(y);
         boolean[] leads = new boolean[tape.size()];
         if (y.tape() == tape) {
             leads[y.node()] = true;

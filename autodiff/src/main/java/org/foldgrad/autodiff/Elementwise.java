@@ -10,6 +10,7 @@ import org.foldgrad.autodiff.expr.Derive;
 import org.foldgrad.autodiff.expr.Expr;
 import org.foldgrad.autodiff.expr.Expr.Const;
 import org.foldgrad.autodiff.expr.Expr.Relation;
+import org.foldgrad.autodiff.expr.Inputs;
 import org.foldgrad.autodiff.expr.Substitute;
 import org.foldgrad.autodiff.kernel.emit.Program;
 import org.foldgrad.autodiff.kernel.emit.Sink;
@@ -44,6 +45,7 @@ public final class Elementwise extends Op {
     private final long factors;
     private final Launcher values = new Launcher(this::valueProgram);
     private final Launcher pullbacks = new Launcher(this::pullbackProgram);
+    private final Tangents forwards = new Tangents(this);
     private final Elementwise[] times;
     private Op summed;
 
@@ -72,13 +74,13 @@ public final class Elementwise extends Op {
     /**
      * The operation of {@code arity} inputs whose value is {@code f} of them.
      *
-     * @throws AutodiffException if there are not 1 to 14 inputs
+     * @throws AutodiffException if there are not 1 to 14 inputs, or the expression reads others
      */
     public static Elementwise of(String name, int arity, Function<Expr[], Expr> f) {
         if (arity < 1 || arity > MAX_ARITY) {
             throw new AutodiffException(name + ": an elementwise operation has 1 to " + MAX_ARITY + " inputs, not " + arity);
         }
-        Expr body = f.apply(symbols(arity));
+        Expr body = declared(name, "its declaration", f.apply(symbols(arity)), arity);
         return new Elementwise(name, arity, body, derived(arity, body), true);
     }
 
@@ -112,12 +114,24 @@ public final class Elementwise extends Op {
         if (arity != 1) {
             throw error("a slope is declared for operations of one input, this one has " + arity);
         }
-        return new Elementwise(name(), 1, body, new Expr[] {dydx.apply(Expr.input(0), Expr.input(1))}, differentiable);
+        Expr slope = declared(name(), "its slope", dydx.apply(Expr.input(0), Expr.input(1)), 2);
+        return new Elementwise(name(), 1, body, new Expr[] {slope}, differentiable);
     }
 
     /** The same operation, refused when a gradient is to flow through it. */
     public Elementwise nonDifferentiable() {
         return new Elementwise(name(), arity, body, partials, false);
+    }
+
+    /** {@code e}, an expression of {@code inputs} inputs at most. */
+    private static Expr declared(String name, String what, Expr e, int inputs) {
+        if (e == null) {
+            throw new AutodiffException(name + ": " + what + " is null; an expression is expected");
+        }
+        if (Inputs.count(e) > inputs) {
+            throw new AutodiffException(name + ": " + what + " reads input " + (Inputs.count(e) - 1) + ", counted from 0, but has " + inputs + " of them");
+        }
+        return e;
     }
 
     private static Expr[] derived(int arity, Expr body) {
@@ -276,7 +290,7 @@ public final class Elementwise extends Op {
      * d * dy/dx_i as it is computed: 0 where d or another factor is 0, though the slope may be infinite or NaN, so that a branch not taken leaves
      * no NaN behind, in no derivative. Its own derivatives are those of the plain product.
      */
-    private Expr guarded(int i) {
+    Expr guarded(int i) {
         return guarded(i, Derive.times(Expr.input(arity + 1), partials[i]), factorsOfPartial(i));
     }
 
@@ -378,21 +392,6 @@ public final class Elementwise extends Op {
     @Override
     protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
         checkDifferentiable();
-        Tensor sum = null;
-        for (int i = 0; i < arity; i++) {
-            if (tangents[i] != null) {
-                Tensor[] operands = Arrays.copyOf(in, arity + 2);
-                operands[arity] = out;
-                operands[arity + 1] = tangents[i];
-                if (sum == null) {
-                    sum = times(i).on(operands);
-                } else if (sum.isTracked() || Tape.newest(operands) != null) {
-                    sum = sum.plus(times(i).on(operands));
-                } else {
-                    times(i).accumulate(operands, sum);
-                }
-            }
-        }
-        return sum;
+        return forwards.of(in, out, tangents);
     }
 }

@@ -1,5 +1,6 @@
 package org.foldgrad.autodiff;
 
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -65,7 +66,11 @@ public final class Gradients {
 
     /** f(x) and its derivative in the direction {@code tangent}, which is like x. */
     public static <P, Q> ValueAndTangent<Q> jvp(Function<P, Q> f, P x, P tangent) {
-        try (Recording<P, Q> r = new Recording<>(f, x, new Recycled(false))) {
+        return jvp(f, x, tangent, new Recycled(false));
+    }
+
+    private static <P, Q> ValueAndTangent<Q> jvp(Function<P, Q> f, P x, P tangent, Recycled memory) {
+        try (Recording<P, Q> r = new Recording<>(f, x, memory)) {
             Tensor[] outputs = Trees.leaves(r.output);
             Tensor[] tangents = r.tape.jvp(outputs, r.inputs, Trees.leaves(tangent));
             for (int j = 0; j < tangents.length; j++) {
@@ -77,9 +82,19 @@ public final class Gradients {
         }
     }
 
-    /** The Hessian of {@code f} at x times v: the derivative of the gradient in the direction v (forward over reverse). */
+    /**
+     * The function (x, v) -> H v of a function with a scalar value, H its Hessian at x: the derivative of the gradient in the direction v (forward over
+     * reverse). Calls reuse the memory of earlier ones: for iterations of products, as those of conjugate gradients and of Lanczos.
+     */
+    public static <P> BinaryOperator<P> hvp(Function<P, Tensor> f) {
+        UnaryOperator<P> df = grad(f);
+        Recycled memory = new Recycled(false);
+        return (x, v) -> jvp(df, x, v, memory).tangent();
+    }
+
+    /** The Hessian of {@code f} at x times v, as {@link #hvp(Function)} gives it, once. */
     public static <P> P hvp(Function<P, Tensor> f, P x, P v) {
-        return jvp(grad(f), x, v).tangent();
+        return hvp(f).apply(x, v);
     }
 
     /** The Jacobian d f_i / d x_j, of shape f's followed by x's. */
@@ -100,11 +115,11 @@ public final class Gradients {
 
     /** The diagonal d² f / d x_i² of the Hessian, in x's shape; it takes one Hessian-vector product for each element. */
     public static Tensor hessianDiagonal(Function<Tensor, Tensor> f, Tensor x) {
-        UnaryOperator<Tensor> df = grad(f);
+        BinaryOperator<Tensor> product = hvp(f);
         Tensor[] diagonal = new Tensor[x.size()];
         for (int i = 0; i < diagonal.length; i++) {
             Tensor e = Basis.vector(x.shape(), i, x.dtype());
-            diagonal[i] = jvp(df, x, e).tangent().reshape(x.size()).slice(0, i, i + 1);
+            diagonal[i] = product.apply(x, e).reshape(x.size()).slice(0, i, i + 1);
         }
         return Basis.stack(diagonal, x.shape(), x.dtype());
     }

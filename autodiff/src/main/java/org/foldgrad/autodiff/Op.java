@@ -88,7 +88,11 @@ public abstract class Op {
         for (Tensor t : in) {
             t.live();
         }
-        return forward(in, work);
+        Tensor out = forward(in, work);
+        if (out == null) {
+            throw error("its value is null; a tensor is expected");
+        }
+        return out;
     }
 
     /**

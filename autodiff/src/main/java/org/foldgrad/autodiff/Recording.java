@@ -40,6 +40,9 @@ final class Recording<P, Q> implements AutoCloseable {
             }
         }
         output = f.apply(Trees.with(x, inputs));
+        if (output == null) {
+            throw new AutodiffException("the function to differentiate gave null; a tensor, or a tree of tensors, is expected");
+        }
     }
 
     /** The value and its gradient, of a function with a scalar value. */
@@ -79,7 +82,7 @@ final class Recording<P, Q> implements AutoCloseable {
 
     /** The value of a tensor of this tape, one tape down. */
     private Tensor value(Tensor t) {
-        return tape.handOut(t.below(tape));
+        return tape.handOut(tape.seen(t).below(tape));
     }
 
     Q valueTree() {

@@ -44,6 +44,9 @@ public final class Scan {
         Tensor state = initial;
         for (int k = 0; k < n; k++) {
             state = step.apply(parameters, state, row(xs, k));
+            if (state == null) {
+                throw new AutodiffException("scan: step " + k + " gave null; the next state is expected");
+            }
             if (!state.shape().equals(initial.shape()) || state.dtype() != initial.dtype()) {
                 throw new AutodiffException("scan: step " + k + " made a state " + state.dtype() + " " + state.shape() + " of one "
                         + initial.dtype()

@@ -1,6 +1,7 @@
 package org.foldgrad.autodiff;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -106,14 +107,14 @@ public final class Tape {
                 throw new AutodiffException("vjp: a tensor of shape " + x.shape() + " to differentiate by is not on this tape; watch it first");
             }
         }
-        return new Sweep(this, xs).reverse(ys, cotangents);
+        return new Sweep(this, xs).reverse(seen(ys), cotangents);
     }
 
     /** The sum over x of {@code d y / d x * tangent}, in the shape of each y; null where y does not depend on any x. */
     Tensor[] jvp(Tensor[] ys, Tensor[] xs, Tensor[] tangents) {
         check();
         checkNumber("jvp", tangents, "tangents", xs, "inputs");
-        return new ForwardSweep(this, xs, tangents).tangentsOf(ys);
+        return new ForwardSweep(this, xs, tangents).tangentsOf(seen(ys));
     }
 
     /** Ends the recording: but for results that stay, its tensors are no longer valid and its memory is free for the next tape. */
@@ -219,6 +220,19 @@ public final class Tape {
             trace.note(node.op, node.in, node.out);
         }
         return Tensor.tracked(node.out, this, nodes.size() - 1);
+    }
+
+    /** {@code t} as it is to this tape: without the tracking of newer ones. */
+    Tensor seen(Tensor t) {
+        Tensor seen = t;
+        while (seen.tape() != null && seen.tape().id > id) {
+            seen = seen.primal();
+        }
+        return seen;
+    }
+
+    private Tensor[] seen(Tensor[] ts) {
+        return Arrays.stream(ts).map(this::seen).toArray(Tensor[]::new);
     }
 
     private static void checkNumber(String what, Tensor[] given, String ones, Tensor[] expected, String others) {

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
@@ -75,10 +76,12 @@ class MemoryTest {
         Tensor x = Tensor.range(10_000).over(10_000);
         Function<Tensor, Tensor> f = y -> y.tanh().exp().times(y).sum();
         UnaryOperator<Tensor> df = Gradients.grad(f);
+        BinaryOperator<Tensor> hessianTimes = Gradients.hvp(f);
         UnaryOperator<Tensor> ofGradient = Gradients.grad(y -> df.apply(y).square().sum());
         UnaryOperator<Tensor> ofTangent = Gradients.grad(y -> Gradients.jvp(f, y, x).tangent().square());
         Function<Tensor, Tensor> row = Gradients.vjp(df, x).pullback();
-        for (Function<Tensor, Tensor> derivative : List.of(ofGradient, ofTangent, row)) {
+        Function<Tensor, Tensor> product = y -> hessianTimes.apply(y, x);
+        for (Function<Tensor, Tensor> derivative : List.of(ofGradient, ofTangent, row, product)) {
             double arrays = leastAllocated(() -> derivative.apply(x)) / (8.0 * x.size());
             assertTrue(arrays < 3, "arrays made in a step: " + arrays);
         }
@@ -125,6 +128,18 @@ class MemoryTest {
         Tensor[] gradients = tape.vjp(new Tensor[] {tenfold, square}, new Tensor[] {Tensor.ones(4), cotangent}, new Tensor[] {x});
         assertArrayEquals(new double[] {11, 12, 13, 14}, gradients[0].toArray());
         assertArrayEquals(new double[] {1, 2, 3, 4}, cotangent.toArray());
+    }
+
+    /** What the first sweep computes of constants is recorded with its tracked cotangent: the second must not write there. */
+    @Test
+    void sweepsThatAreRecordedKeepWhatTheyComputed() {
+        Tape tape = new Tape();
+        Tensor x = tape.watch(Tensor.range(512).over(2000).plus(3));
+        Tensor one = Reduce.prod(x.tanh());
+        Tensor other = Reduce.prod(Ops.exp(x.minus(3.1)));
+        double expected = tape.gradient(one, x)[0].plus(tape.gradient(other, x)[0]).sum().item();
+        UnaryOperator<Tensor> ofCotangent = Gradients.grad(ct -> tape.vjp(one, ct, x)[0].plus(tape.vjp(other, ct, x)[0]).sum());
+        assertEquals(expected, ofCotangent.apply(Tensor.scalar(1)).item(), 1e-12 * Math.abs(expected));
     }
 
     private static void descend(Function<Tensor, ValueAndGrad<Tensor>> f, Tensor[] x, int steps) {

@@ -5,6 +5,8 @@ import static org.foldgrad.autodiff.Gradients.hvp;
 import static org.foldgrad.autodiff.Gradients.jvp;
 import static org.foldgrad.autodiff.Gradients.vjp;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -12,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /**
  * Derivatives within derivatives, parts that are recomputed and functions that work in place, nested at random: values and derivatives are those
@@ -19,6 +22,21 @@ import net.jqwik.api.Property;
  */
 class NestsTest {
     private static final int N = 3;
+
+    /** The function's value is a tensor of a tape of its own, which is newer than the one that differentiates it, and depends on x all the same. */
+    @Test
+    void aTapeWithinAFunctionHidesNothing() {
+        Tensor at = Tensor.of(1, 2);
+        UnaryOperator<Tensor> square = x -> new Tape().watch(x).square();
+        assertArrayEquals(new double[] {2, 4}, grad((Tensor x) -> square.apply(x).sum()).apply(at).toArray());
+        assertArrayEquals(new double[] {2, 4}, jvp(square, at, Tensor.ones(2)).tangent().toArray());
+        assertArrayEquals(new double[] {2, 2}, hvp((Tensor x) -> square.apply(x).sum(), at, Tensor.ones(2)).toArray());
+        assertFalse(vjp(square, at).value().isTracked());
+        assertEquals(1, Diagnostics.gradientCuts((Tensor x) -> Ops.floor(square.apply(x)).sum(), at).size());
+        Tape outer = new Tape();
+        Tensor x = outer.watch(at);
+        assertArrayEquals(new double[] {2, 4}, outer.gradient(square.apply(x).sum(), x)[0].toArray());
+    }
 
     /** Nests of one seed; {@code plain} ones do without what only saves memory. */
     private record Nests(Random random, boolean plain) {

@@ -2,15 +2,19 @@ package org.foldgrad.docs;
 
 import static org.foldgrad.autodiff.expr.Expr.exp;
 import static org.foldgrad.autodiff.expr.Expr.fma;
+import static org.foldgrad.autodiff.expr.Expr.log1p;
 import static org.foldgrad.autodiff.expr.Expr.one;
 import static org.foldgrad.autodiff.expr.Expr.sqrt;
 import static org.foldgrad.autodiff.expr.Expr.tanh;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.foldgrad.autodiff.Elementwise;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.expr.Enclose;
+import org.foldgrad.autodiff.expr.Interval;
 import org.junit.jupiter.api.Test;
 
 /** The listings of docs/autodiff/declaring.md. */
@@ -35,6 +39,30 @@ class DeclaringTest {
     static final Elementwise SIGMOID = Elementwise.unary("sigmoid", x -> one().over(exp(x.negate()).plus(1)))
             .slope((x, y) -> y.times(one().minus(y)));
     // end: slope
+
+    // begin: bounds
+    static final Elementwise CAUCHY = Elementwise.unary("cauchy", r -> log1p(r.square()));   // a loss that forgives outliers
+
+    /** A number that the slope of {@code op} proves not to exceed between -reach and reach, from so many pieces of that range. */
+    static double steepest(Elementwise op, double reach, int pieces) {
+        double bound = 0;
+        for (int k = 0; k < pieces; k++) {
+            double from = -reach + 2 * reach * k / pieces;
+            Interval slope = Enclose.derivative(op.body(), 0, Interval.of(from, from + 2 * reach / pieces));
+            bound = Math.max(bound, Math.max(-slope.low(), slope.high()));
+        }
+        return bound;
+    }
+    // end: bounds
+
+    /** 2 r / (1 + r²) is largest at 1, where it is 1. */
+    @Test
+    void theSlopeIsProvedNotToExceedItsMaximum() {
+        assertEquals(20, steepest(CAUCHY, 10, 1), 1e-13);
+        assertEquals(1.02, steepest(CAUCHY, 10, 1000), 0.0005);
+        assertEquals(1.002, steepest(CAUCHY, 10, 10_000), 0.0005);
+        assertTrue(Enclose.cannotBeNaN(CAUCHY.body(), Interval.of(-1e300, 1e300)));
+    }
 
     @Test
     void aDeclaredOperationHasItsGradient() {

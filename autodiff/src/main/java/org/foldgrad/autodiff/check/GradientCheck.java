@@ -196,6 +196,9 @@ public final class GradientCheck<P> {
     }
 
     private static String obstacle(Tensor[] point, Tensor value, Tensor again) {
+        if (value == null || again == null) {
+            return "its value is null";
+        }
         if (!value.shape().equals(again.shape())) {
             return "its value has shape " + value.shape() + " in one call and " + again.shape() + " in the next";
         }

@@ -26,8 +26,13 @@ public final class Enclose {
         this.box = box;
     }
 
-    /** An interval that holds {@code e} for input k in {@code box[k]}. */
+    /**
+     * An interval that holds {@code e} for input k in {@code box[k]}.
+     *
+     * @throws IllegalArgumentException if {@code e} reads an input beyond the box
+     */
     public static Interval value(Expr e, Interval... box) {
+        Inputs.check(e, box.length);
         return new Enclose(box.clone()).of(e);
     }
 
@@ -36,6 +41,7 @@ public final class Enclose {
      * jumps its largest magnitude bounds how fast {@code e} changes with that input anywhere in the box (a Lipschitz constant).
      */
     public static Interval derivative(Expr e, int input, Interval... box) {
+        Inputs.check(e, box.length);
         return value(Derive.partial(e, input), box);
     }
 

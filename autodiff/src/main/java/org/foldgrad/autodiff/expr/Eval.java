@@ -11,16 +11,27 @@ import org.foldgrad.autodiff.expr.Expr.Var;
 public final class Eval {
     private Eval() {}
 
-    /** The value of {@code e} with input k equal to {@code x[k]}. */
+    /**
+     * The value of {@code e} with input k equal to {@code x[k]}.
+     *
+     * @throws IllegalArgumentException if an input beyond {@code x} is read
+     */
     public static double at(Expr e, double... x) {
         return switch (e) {
             case Const c -> c.value();
-            case Var v -> x[v.index()];
+            case Var v -> input(v.index(), x);
             case Unary u -> unary(u.f(), at(u.x(), x));
             case Binary b -> binary(b.f(), at(b.a(), x), at(b.b(), x));
             case Fma f -> Math.fma(at(f.a(), x), at(f.b(), x), at(f.c(), x));
             case Select s -> holds(s.relation(), at(s.a(), x), at(s.b(), x)) ? at(s.then(), x) : at(s.otherwise(), x);
         };
+    }
+
+    private static double input(int index, double[] x) {
+        if (index >= x.length) {
+            throw Inputs.missing(index, x.length);
+        }
+        return x[index];
     }
 
     static double unary(Expr.Function f, double x) {

@@ -13,7 +13,13 @@ public sealed interface Expr {
     record Const(double value) implements Expr {}
 
     /** The operation's input number {@code index}, from 0. */
-    record Var(int index) implements Expr {}
+    record Var(int index) implements Expr {
+        public Var {
+            if (index < 0) {
+                throw new IllegalArgumentException("input " + index + " of an expression; inputs count from 0");
+            }
+        }
+    }
 
     /** A function of one argument. */
     record Unary(Function f, Expr x) implements Expr {}
@@ -54,7 +60,11 @@ public sealed interface Expr {
         return new Const(1.0);
     }
 
-    /** The input number {@code index}. */
+    /**
+     * The input number {@code index}, from 0.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     static Expr input(int index) {
         return new Var(index);
     }

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,6 +25,7 @@ import org.foldgrad.autodiff.expr.Expr.Function;
 import org.foldgrad.autodiff.expr.Expr.Operator;
 import org.foldgrad.autodiff.expr.Expr.Unary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class EncloseTest {
     private static final double[] ENDS = {0.0, -0.0, 1, -1, 0.5, -2, 3, 1e-300, -1e-300, 710, -746, 1e6, 1e300, -1e300, Double.MAX_VALUE, Double.POSITIVE_INFINITY,
@@ -116,6 +118,15 @@ class EncloseTest {
         assertFalse(Enclose.cannotBeNaN(ifLess(X, zero(), sqrt(X), zero()), any));
         assertFalse(Enclose.cannotBeNaN(X.over(X), Interval.of(-1, 1)));
         assertTrue(Enclose.cannotBeNaN(X.over(X.square().plus(1)), Interval.of(-1e100, 1e100)));
+    }
+
+    @Test
+    void inputsThatAreNotGivenAreNamed() {
+        for (Executable e : List.<Executable>of(() -> Eval.at(X.plus(input(2)), 1, 2), () -> Enclose.value(X.plus(input(2)), Interval.of(0, 1), Interval.of(0, 1)),
+                () -> Enclose.derivative(X.plus(input(2)), 0, Interval.of(0, 1), Interval.of(0, 1)))) {
+            assertEquals("the expression reads input 2, counted from 0, but is given 2", assertThrows(IllegalArgumentException.class, e).getMessage());
+        }
+        assertThrows(IllegalArgumentException.class, () -> input(-1));
     }
 
     @Test

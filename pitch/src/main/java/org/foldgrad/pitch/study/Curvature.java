@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.study;
 
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Tensor;
@@ -16,11 +17,12 @@ final class Curvature {
             // far from any smooth eigenvector's zero
             v[i] = Math.cos(2.4 * i) + 0.1;
         }
+        BinaryOperator<Tensor> hessianTimes = Gradients.hvp(loss);
         double value = 0;
         for (int k = 0; k < iterations; k++) {
             double norm = Vectors.norm(v);
             Tensor unit = Tensor.of(Vectors.map(v, e -> e / norm));
-            v = Gradients.hvp(loss, x, unit).toArray();
+            v = hessianTimes.apply(x, unit).toArray();
             value = Vectors.dot(v, unit.toArray());
         }
         return value;

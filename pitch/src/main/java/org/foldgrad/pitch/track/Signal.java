@@ -82,7 +82,12 @@ final class Signal {
         return a + b + c + d;
     }
 
-    /** A sinc under a four-term Blackman-Harris window, read {@code shift} of a sample late, gain 1 at 0 Hz. */
+    /** The four-term Blackman-Harris window: 1 at {@code w} = 0, its middle, next to 0 at its ends ±π (Harris 1978). */
+    static double blackmanHarris(double w) {
+        return 0.35875 + 0.48829 * Math.cos(w) + 0.14128 * Math.cos(2 * w) + 0.01168 * Math.cos(3 * w);
+    }
+
+    /** A sinc under a Blackman-Harris window, read {@code shift} of a sample late, gain 1 at 0 Hz. */
     private static double[] lowPass(int half, double shift, double cutoff) {
         double[] h = new double[2 * half + 2];
         double sum = 0;
@@ -90,8 +95,7 @@ final class Signal {
             double t = i - half - shift;
             double u = 2 * Math.PI * cutoff * t;
             double w = Math.PI * Math.min(1, Math.abs(t) / (half + 1));
-            double window = 0.35875 + 0.48829 * Math.cos(w) + 0.14128 * Math.cos(2 * w) + 0.01168 * Math.cos(3 * w);
-            h[i] = window * (u == 0 ? 1 : Math.sin(u) / u);
+            h[i] = blackmanHarris(w) * (u == 0 ? 1 : Math.sin(u) / u);
             sum += h[i];
         }
         for (int i = 0; i < h.length; i++) {

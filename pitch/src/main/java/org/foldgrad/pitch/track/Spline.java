@@ -50,9 +50,7 @@ final class Spline {
         for (int k = 0; k < HALF; k++) {
             double t = k + 0.5;
             double w = Math.PI * t / HALF;
-            // four-term Blackman-Harris window
-            double window = 0.35875 + 0.48829 * Math.cos(w) + 0.14128 * Math.cos(2 * w) + 0.01168 * Math.cos(3 * w);
-            taps[k] = window * Math.sin(Math.PI * t) / (Math.PI * t);
+            taps[k] = Signal.blackmanHarris(w) * Math.sin(Math.PI * t) / (Math.PI * t);
             sum += 2 * taps[k];
         }
         for (int k = 0; k < HALF; k++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.AutodiffException;
 import org.foldgrad.autodiff.Custom;
@@ -217,12 +218,12 @@ class ListingsTest {
     void stableStep() {
         // listing: stable-step
         PhaseFold fold = new PhaseFold(sound(), 199, 80, FoldOptions.defaults());
-        UnaryOperator<Tensor> hessianTimes = v -> Gradients.hvp((Tensor theta) -> fold.loss(theta), envelope(0), v);
+        BinaryOperator<Tensor> hessianTimes = Gradients.hvp((Tensor theta) -> fold.loss(theta));
         Tensor v = envelope(0).minus(6);
         double largest = 0;
         for (int k = 0; k < 15; k++) {
             v = v.over(v.square().sum().sqrt().item());
-            Tensor hv = hessianTimes.apply(v);
+            Tensor hv = hessianTimes.apply(envelope(0), v);
             largest = hv.times(v).sum().item();
             v = hv;
         }
