@@ -75,11 +75,12 @@ final class Culprit {
         List<Tape.Step> near = steps(scalar, x, Points.step(point, direction, STEP / 8));
         List<Tape.Step> nearLeft = steps(scalar, x, Points.step(point, direction, -STEP / 8));
         int n = Math.min(at.size(), Math.min(Math.min(wide.size(), wideLeft.size()), Math.min(near.size(), nearLeft.size())));
+        double roundoff = Points.roundoff(at.stream().map(Tape.Step::value).toArray(Tensor[]::new));
         for (int k = 0; k < n; k++) {
             double bendWide = bend(at.get(k), wide.get(k), wideLeft.get(k));
             double bendNear = bend(at.get(k), near.get(k), nearLeft.get(k));
             // smooth: falls by 64; kink: by 8; jump: not at all
-            double noise = 64 * Points.roundoff(point) * Points.largest(at.get(k).value());
+            double noise = 64 * roundoff * Points.largest(at.get(k).value());
             if (bendNear > noise && bendNear > bendWide / (jump ? 4 : 24)) {
                 return "; made by operation " + k + " of the tape, " + at.get(k).op() + " " + at.get(k).value().shape();
             }

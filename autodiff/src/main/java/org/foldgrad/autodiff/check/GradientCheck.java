@@ -130,8 +130,9 @@ public final class GradientCheck<P> {
         DoubleUnaryOperator along = along(x, point, direction, w);
         double slope = dot(gradient, direction);
         double scale = magnitude(gradient, direction);
-        double roundoff = Points.roundoff(point);
-        double noise = 8 * roundoff * (amplitude(scalar, x) + scale);
+        Tensor[] way = way(scalar, x);
+        double roundoff = Points.roundoff(way);
+        double noise = 8 * roundoff * (amplitude(way) + scale);
 
         String hidden = hidden(gradient, direction, noise);
         Finding first = orHidden(finding("VJP", new Line(along, slope, noise, scale, true)), hidden);
@@ -161,20 +162,26 @@ public final class GradientCheck<P> {
         }
         Tensor[] direction = Points.turned(drawn, forward);
         double scale = magnitude(forward, direction);
-        double noise = 8 * Points.roundoff(point) * (amplitude(y -> inner(Trees.leaves(gradient.apply(y)), v), x) + scale);
+        Tensor[] way = way(y -> inner(Trees.leaves(gradient.apply(y)), v), x);
+        double noise = 8 * Points.roundoff(way) * (amplitude(way) + scale);
         Line line = new Line(remembered(t -> dot(Trees.leaves(gradient.apply(Trees.with(x, Points.step(point, direction, t)))), v)),
                 dot(forward, direction), noise, scale, false);
         findings.add(finding("HVP forward/reverse", line));
         findings.add(finding("HVP reverse/reverse", new Line(line.value(), dot(reverse, direction), noise, scale, false)));
     }
 
-    /** The largest number that occurs on the way to the value: its rounding error is the value's. What is not finite is not chosen. */
-    private static <P> double amplitude(Function<P, Tensor> scalar, P x) {
+    /** What is computed on the way from x to the value, x included: each is rounded as its type is. */
+    private static <P> Tensor[] way(Function<P, Tensor> scalar, P x) {
         Tape tape = new Tape();
         scalar.apply(Trees.with(x, Arrays.stream(Trees.leaves(x)).map(tape::watch).toArray(Tensor[]::new)));
+        return tape.steps().stream().map(Tape.Step::value).toArray(Tensor[]::new);
+    }
+
+    /** The largest number on the way to a value: its rounding error is the value's. What is not finite is not chosen. */
+    private static double amplitude(Tensor[] way) {
         double most = 0;
-        for (Tape.Step step : tape.steps()) {
-            for (double v : step.value().toArray()) {
+        for (Tensor step : way) {
+            for (double v : step.toArray()) {
                 most = Double.isFinite(v) ? Math.max(most, Math.abs(v)) : most;
             }
         }

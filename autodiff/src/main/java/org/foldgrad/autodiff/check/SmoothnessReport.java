@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.AutodiffException;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Shape;
@@ -54,7 +55,8 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
                     + shapes);
         }
         DoubleUnaryOperator line = s -> finite(f.apply(Trees.with(x, Points.step(point, direction, s))).item(), s);
-        DoubleUnaryOperator slope = s -> Points.dot(Trees.leaves(Gradients.grad(f).apply(Trees.with(x, Points.step(point, direction, s)))), direction);
+        UnaryOperator<P> df = Gradients.grad(f);
+        DoubleUnaryOperator slope = s -> Points.dot(Trees.leaves(df.apply(Trees.with(x, Points.step(point, direction, s)))), direction);
         return of(line, differentiable(slope) ? slope : s -> Double.NaN, range);
     }
 

@@ -93,4 +93,14 @@ class GradientCheckTest {
     void gradientsThemselvesCanBeChecked() {
         expect(CORRECT, "", check(Gradients.grad((Tensor x) -> x.tanh().exp().sum()), X));
     }
+
+    /** The point is f64, but on the way all is rounded to f32: to seven digits the derivatives agree. */
+    @Test
+    void aPartInSinglePrecisionIsJudgedBySuch() {
+        Tensor x = Tensor.of(0.3, -1.2, 0.7, 2.1, -0.4);
+        for (long seed = 1; seed <= 20; seed++) {
+            Report report = GradientCheck.of((Tensor t) -> t.to(DType.F32).tanh().to(DType.F64)).seed(seed).at(x);
+            assertEquals(CORRECT, report.verdict(), report::toString);
+        }
+    }
 }

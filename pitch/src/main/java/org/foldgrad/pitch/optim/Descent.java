@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.optim;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.foldgrad.autodiff.Tensor;
 
@@ -57,10 +58,11 @@ public record Descent(Rule rule, Schedule rate, GradientEstimator gradient, Clip
 
     private Minimum run(Function<Tensor, Tensor> loss, double[] x, Moments moments) {
         Progress progress = new Progress(name(), x);
+        BiFunction<Tensor, Long, Estimate> estimates = gradient.of(loss);
         while (true) {
             Estimate here;
             try {
-                here = gradient.estimate(loss, Tensor.of(x), moments.step);
+                here = estimates.apply(Tensor.of(x), moments.step);
             } catch (IllegalArgumentException refusal) {
                 return progress.refused(moments.step, refusal);
             }

@@ -21,12 +21,18 @@ public record FiniteDifference(double scale) implements GradientEstimator {
         double[] gradient = new double[at.length];
         for (int i = 0; i < at.length; i++) {
             double centre = at[i];
-            at[i] = centre + scale;
+            double above = centre + scale;
+            double below = centre - scale;
+            if (above == below) {
+                throw new IllegalArgumentException("the scale " + scale + " of finite differences is lost in parameter " + i + ", which is " + centre
+                    + "; give a larger one");
+            }
+            at[i] = above;
             double up = loss.apply(Tensor.of(at)).item();
-            at[i] = centre - scale;
+            at[i] = below;
             double down = loss.apply(Tensor.of(at)).item();
             at[i] = centre;
-            gradient[i] = (up - down) / (2 * scale);
+            gradient[i] = (up - down) / (above - below); // which is not quite twice the scale
         }
         return new Estimate(loss.apply(x).item(), Tensor.of(gradient), Tensor.zeros(at.length), evaluations(at.length));
     }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -36,7 +39,9 @@ import org.foldgrad.pitch.optim.Schedule;
 import org.foldgrad.pitch.optim.Sgd;
 import org.foldgrad.pitch.optim.Spsa;
 import org.foldgrad.pitch.optim.Stop;
+import org.foldgrad.pitch.plot.HistoryPlot;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The listings of docs/pitch, run. {@link DocumentedListingsTest} holds the pages to this file. */
 class ListingsTest {
@@ -59,13 +64,15 @@ class ListingsTest {
     // end
 
     @Test
-    void descend() {
+    void descend(@TempDir Path figures) throws IOException {
         // listing: descend
         PhaseFold fold = new PhaseFold(sound(), 199, 80, FoldOptions.defaults());
         Descent adam = new Descent(new Adam(), Schedule.cosine(0.005, 0.0001, 100)).withStop(Stop.after(100));
         Minimum found = adam.minimise(fold::loss, envelope(30));
         double[] errors = found.x().minus(envelope(0)).times(1200).toArray();
+        HistoryPlot.of("Adam on PhaseFold", found.history()).write(figures.resolve("adam.png"));
         // end
+        assertTrue(Files.size(figures.resolve("adam.png")) > 0);
         double[] sorted = Arrays.stream(errors).map(Math::abs).sorted().toArray();
         assertTrue(sorted[100] < 0.3, "median error " + sorted[100]);
     }

@@ -2,8 +2,11 @@ package org.foldgrad.pitch.optim;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -41,6 +44,36 @@ class GradientEstimatorTest {
         Function<Tensor, Tensor> loss = x -> x.tanh().exp().sum();
         Tensor x = normals(seed, 7);
         assertArrayEquals(new Exact().estimate(loss, x, 0).gradient().toArray(), new FiniteDifference(1e-4).estimate(loss, x, 0).gradient().toArray(), 1e-7);
+    }
+
+    /** At 10^9 + 0.1 the neighbours 10^-6 away are rounded by a tenth of that. */
+    @Test
+    void differencesAreOverTheDistanceThereIs() {
+        Tensor x = Tensor.of(1e9 + 0.1, -3, 0);
+        assertArrayEquals(new double[] {1, 1, 1}, new FiniteDifference(1e-6).estimate(y -> y.minus(x).sum(), x, 0).gradient().toArray(), 1e-9);
+        String message = assertThrows(IllegalArgumentException.class, () -> new FiniteDifference(1e-8).estimate(Tensor::sum, x, 0)).getMessage();
+        assertTrue(message.contains("is lost in parameter 0"), message);
+    }
+
+    /** The ten values on the way to the loss are written where those of the last estimate were. */
+    @Test
+    void exactEstimatesOfOneLossReuseTheirMemory() {
+        Tensor x = normals(1, 10_000);
+        var estimates = new Exact().of(y -> {
+            Tensor t = y;
+            for (int k = 0; k < 10; k++) {
+                t = t.tanh();
+            }
+            return t.sum();
+        });
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int k = 0; k < 200; k++) {
+            long before = thread.getCurrentThreadAllocatedBytes();
+            estimates.apply(x, 0L);
+            least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertTrue(least < 4 * 80_000, "bytes made for a gradient and its error, of 80,000 each: " + least);
     }
 
     /** Of samples g: sqrt(sum of (g - mean)^2 / (m - 1) / m). */
