@@ -227,6 +227,11 @@ public final class Ops {
         return Catalogue.POW.on(a, b);
     }
 
+    /** a^b, b of a's element type. */
+    public static Tensor pow(Tensor a, double b) {
+        return pow(a, a.like(b));
+    }
+
     /** The angle of the point (x, y), in radians. */
     public static Tensor atan2(Tensor y, Tensor x) {
         return Catalogue.ATAN2.on(y, x);
@@ -242,9 +247,19 @@ public final class Ops {
         return Catalogue.MAXIMUM.on(a, b);
     }
 
+    /** The larger of each element and {@code b}, of a's element type; half the gradient at a tie. */
+    public static Tensor maximum(Tensor a, double b) {
+        return maximum(a, a.like(b));
+    }
+
     /** The smaller; half the gradient to each at a tie. */
     public static Tensor minimum(Tensor a, Tensor b) {
         return Catalogue.MINIMUM.on(a, b);
+    }
+
+    /** The smaller of each element and {@code b}, of a's element type; half the gradient at a tie. */
+    public static Tensor minimum(Tensor a, double b) {
+        return minimum(a, a.like(b));
     }
 
     /** x for x ≥ 0, else slope x. */
@@ -252,9 +267,19 @@ public final class Ops {
         return Catalogue.LEAKY_RELU.on(x, slope);
     }
 
+    /** The same with a slope of x's element type. */
+    public static Tensor leakyRelu(Tensor x, double slope) {
+        return leakyRelu(x, x.like(slope));
+    }
+
     /** √(x² + ε²): |x| without its kink. */
     public static Tensor smoothAbs(Tensor x, Tensor epsilon) {
         return Catalogue.SMOOTH_ABS.on(x, epsilon);
+    }
+
+    /** The same with an ε of x's element type. */
+    public static Tensor smoothAbs(Tensor x, double epsilon) {
+        return smoothAbs(x, x.like(epsilon));
     }
 
     /** x²/2 where {@code |x| < δ}, else δ(|x| - δ/2). */
@@ -262,9 +287,19 @@ public final class Ops {
         return Catalogue.HUBER.on(x, delta);
     }
 
+    /** The same with a δ of x's element type. */
+    public static Tensor huber(Tensor x, double delta) {
+        return huber(x, x.like(delta));
+    }
+
     /** 1 where {@code a < b}, else 0; no gradient. */
     public static Tensor less(Tensor a, Tensor b) {
         return Catalogue.LESS.on(a, b);
+    }
+
+    /** 1 where {@code a < b}, else 0, b of a's element type; no gradient. */
+    public static Tensor less(Tensor a, double b) {
+        return less(a, a.like(b));
     }
 
     /** 1 where a ≤ b, else 0; no gradient. */
@@ -290,6 +325,11 @@ public final class Ops {
     /** x held between lo and hi. */
     public static Tensor clamp(Tensor x, Tensor lo, Tensor hi) {
         return Catalogue.CLAMP.on(x, lo, hi);
+    }
+
+    /** x held between two numbers of its element type. */
+    public static Tensor clamp(Tensor x, double lo, double hi) {
+        return clamp(x, x.like(lo), x.like(hi));
     }
 
     /** a b + c rounded once. */

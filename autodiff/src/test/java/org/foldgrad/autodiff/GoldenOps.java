@@ -40,7 +40,7 @@ final class GoldenOps {
             entry("broadcast-add", (a, b) -> like(a, b).plus(like(b, a))));
 
     private static final Map<String, GoldenOp> OTHERS = Map.ofEntries(
-            entry("clamp", (x, a) -> Ops.clamp(x[0], x[0].like(a.get("min").asDouble()), x[0].like(a.get("max").asDouble()))),
+            entry("clamp", (x, a) -> Ops.clamp(x[0], a.get("min").asDouble(), a.get("max").asDouble())),
             entry("where", (x, a) -> Ops.where(numbers(a.get("condition"), x[0]), x[0], x[1])),
             entry("sum", reduction(Reduce::sum, Reduce::sum)), entry("mean", reduction(Reduce::mean, Reduce::mean)),
             entry("amax", reduction(Reduce::max, Reduce::max)), entry("amin", reduction(Reduce::min, Reduce::min)),

@@ -1,5 +1,8 @@
 package org.foldgrad.pitch.optim;
 
+import org.foldgrad.autodiff.Reduce;
+import org.foldgrad.autodiff.Tensor;
+
 /** Sums over vectors. */
 final class Norms {
     private Norms() {
@@ -14,7 +17,9 @@ final class Norms {
     }
 
     static double euclidean(double[] a) {
-        return Math.sqrt(dot(a, a));
+        double square = dot(a, a);
+        boolean exact = square > 0x1p-900 && square < Double.POSITIVE_INFINITY;
+        return exact ? Math.sqrt(square) : Reduce.norm(Tensor.of(a)).item();
     }
 
     static boolean finite(double[] a) {

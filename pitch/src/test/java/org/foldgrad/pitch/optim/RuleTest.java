@@ -1,5 +1,6 @@
 package org.foldgrad.pitch.optim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -103,6 +104,16 @@ class RuleTest {
         Clip.value(0.7).apply(g);
         assertEquals(-0.7, g[1]);
         assertEquals(0.6, g[0], 1e-15);
+    }
+
+    /** The squares of such gradients do not fit a double. */
+    @Test
+    void clipsGradientsOfAnySize() {
+        for (double unit : new double[] {1e-250, 1e250}) {
+            double[] g = {3 * unit, -4 * unit};
+            Clip.norm(unit).apply(g);
+            assertArrayEquals(new double[] {0.6, -0.8}, new double[] {g[0] / unit, g[1] / unit}, 1e-15);
+        }
     }
 
     @Test
