@@ -232,7 +232,9 @@ public final class Tape {
     }
 
     private Tensor[] seen(Tensor[] ts) {
-        return Arrays.stream(ts).map(this::seen).toArray(Tensor[]::new);
+        Tensor[] seen = new Tensor[ts.length];
+        Arrays.setAll(seen, i -> seen(ts[i]));
+        return seen;
     }
 
     private static void checkNumber(String what, Tensor[] given, String ones, Tensor[] expected, String others) {

@@ -18,6 +18,7 @@ class ChaptersPageTest {
                         listing("declaring", DeclaringTest.class, "hypot"),
                         listing("declaring", DeclaringTest.class, "fused"),
                         listing("declaring", DeclaringTest.class, "slope"),
+                        listing("declaring", DeclaringTest.class, "bounds"),
                         listing("custom-gradients", CustomGradientTest.class, "loop"),
                         listing("custom-gradients", CustomGradientTest.class, "custom"),
                         listing("custom-gradients", CustomGradientTest.class, "check"),
