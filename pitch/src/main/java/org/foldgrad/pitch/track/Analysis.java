@@ -8,6 +8,8 @@ import java.util.List;
 final class Analysis {
     /** Seconds from knot to knot. */
     static final double HOP = Signal.STEP / Signal.RATE;
+    /** Seconds from the first knot to the first sample: the recording's {@link Continuation} has knots as well. */
+    static final double LEAD = Continuation.SAMPLES / Signal.RATE;
     private static final double LOG2_RATE = Math.log(Signal.RATE) / Math.log(2);
     /** Power below which a fold does not count, as a share of the loud frames'. */
     private static final double SILENCE = 1e-5;
@@ -41,8 +43,8 @@ final class Analysis {
 
     Analysis(double[] samples, double sampleRate, TrackOptions options) {
         Background background = Background.of(Signal.of(samples, sampleRate, options.fmin()));
-        double[] x = background.signal();
-        double loudest = loud(framePowers(x));
+        double loudest = loud(framePowers(background.signal()));
+        double[] x = Continuation.of(background.signal(), 0);
         double floor = Math.max(SILENCE * loudest, background.hum() < HUM * loudest ? background.hum() : 0);
         Lattice lattice = new Lattice(x, Signal.RATE / options.fmax(), Signal.RATE / options.fmin(), floor);
         int knots = lattice.frames;
@@ -71,7 +73,7 @@ final class Analysis {
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - range.cost(Math.log(lag[k]) / Math.log(2));
         }
         Channel fundamental = Channel.of(Fundamental.of(x, lag), FUNDAMENTAL);
-        double ringing = Ringing.of(fundamental);
+        double ringing = Ringing.of(Channel.of(Continuation.within(fundamental.x()), FUNDAMENTAL));
         Channel[] channels = {Channel.of(x, WHOLE), Channel.of(Excitation.residual(x), EXCITATION),
             fundamental.trusted(Math.pow(RINGING, ringing), Math.pow(DISSENT, ringing))};
         Voicing voicing = new Voicing(knots, loudest, floor, background.left());

@@ -99,7 +99,7 @@ public final class PitchStream {
     /** Makes the frames from sample {@code done} up to sample {@code end}. */
     private void analyse(long end) {
         Analysis analysis = new Analysis(Arrays.copyOf(samples, held), sampleRate, options);
-        frames.append(analysis, start / sampleRate, Math.min(end, received + 1) / sampleRate);
+        frames.append(analysis, start / sampleRate - Analysis.LEAD, Math.min(end, received + 1) / sampleRate);
         done = end;
     }
 }

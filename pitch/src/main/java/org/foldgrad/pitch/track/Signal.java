@@ -24,18 +24,19 @@ final class Signal {
     }
 
     /**
-     * Takes the mean away, for there is nothing beyond the ends; low-passes and resamples, without delay; then takes away what lies below {@code fmin}: the moving average over 1 / fmin, applied
-     * twice (no delay, no phase).
+     * Takes the mean away; low-passes and resamples, without delay; then takes away what lies below {@code fmin}: the moving average over 1 / fmin,
+     * applied twice (no delay, no phase), of the sound and its {@link Continuation}, since a tone that begins or ends with the recording has no mean of 0 there.
      */
     static double[] of(double[] samples, double sampleRate, double fmin) {
         double mean = Arrays.stream(samples).average().orElse(0);
-        double[] x = resample(Arrays.stream(samples).map(sample -> sample - mean).toArray(), sampleRate);
+        double[] heard = resample(Arrays.stream(samples).map(sample -> sample - mean).toArray(), sampleRate);
+        double[] x = Continuation.of(heard, (int) (HALF_LENGTH * RATE));
         int half = (int) Math.round(0.5 * RATE / fmin);
         double[] slow = movingAverage(movingAverage(x, half), half);
         for (int n = 0; n < x.length; n++) {
             x[n] -= slow[n];
         }
-        return x;
+        return Continuation.within(x);
     }
 
     private static double[] resample(double[] x, double rate) {

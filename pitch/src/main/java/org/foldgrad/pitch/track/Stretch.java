@@ -17,22 +17,25 @@ record Stretch(int first, int from, int to, double[] theta) {
     /** Knots added at each end, the last period held: one period of the deepest voice. */
     private static final int MARGIN = 5;
 
+    /** The stretches of a path up to the knot next to the recording's end, where its last frame may be: the rest of its {@link Continuation} is not folded. */
     static List<Stretch> of(Candidates candidates, int[] path) {
         List<Stretch> stretches = new ArrayList<>();
-        int k = 0;
-        while (k < path.length) {
+        int begin = Continuation.KNOTS;
+        int end = path.length - Continuation.KNOTS + 1;
+        int k = begin;
+        while (k < end) {
             if (path[k] < 0) {
                 k++;
                 continue;
             }
             int from = k;
-            while (k + 1 < path.length && path[k + 1] >= 0
+            while (k + 1 < end && path[k + 1] >= 0
                 && Math.abs(period(candidates, path, k + 1) - period(candidates, path, k)) < BREAK) {
                 k++;
             }
             int to = k++;
-            int first = Math.max(0, from - MARGIN);
-            int last = Math.min(path.length - 1, to + MARGIN);
+            int first = Math.max(begin, from - MARGIN);
+            int last = Math.min(end - 1, to + MARGIN);
             if (last - first < 2) {
                 continue;
             }

@@ -59,6 +59,22 @@ final class PitchTrackerTest {
         assertArrayEquals(one.marks(), other.marks(), 1e-7);
     }
 
+    /** A recording that begins and ends in the middle of a tone, with a few harmonics only: nothing but its edges moves the contour. */
+    @ParameterizedTest
+    @CsvSource({"50, 1", "82, 1", "82, 3"})
+    void aToneCutAtTheEdgesIsHeardUpToThem(double hz, int harmonics) {
+        double[] x = new double[22050];
+        for (int n = 0; n < x.length; n++) {
+            for (int h = 1; h <= harmonics; h++) {
+                x[n] += 0.1 / h * Math.sin(2 * Math.PI * h * hz * n / 44100 + h);
+            }
+        }
+        PitchTrack track = PitchTracker.track(new Audio(x, 44100), DEFAULTS);
+        for (int k = 0; k < track.frames(); k++) {
+            assertEquals(0, cents(track.frequency()[k], hz), 8, "time " + track.time(k));
+        }
+    }
+
     @Test
     void strongSecondHarmonicIsNotTheFirst() {
         double[] x = new double[8000];

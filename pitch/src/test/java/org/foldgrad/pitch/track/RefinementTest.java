@@ -15,7 +15,8 @@ final class RefinementTest {
     @ParameterizedTest
     @ValueSource(doubles = {110, 220, 440, 880})
     void leavesLessThanAThirdOfTheLatticesError(double hz) {
-        double[] x = Signal.of(Tones.phased(RATE, 0.6, t -> hz * (t - DEPTH / VIBRATO * Math.cos(VIBRATO * t)), 1.1 * hz).samples(), RATE, 40);
+        double[] tone = Tones.phased(RATE, 0.6, t -> hz * (t - DEPTH / VIBRATO * Math.cos(VIBRATO * t)), 1.1 * hz).samples();
+        double[] x = Continuation.of(Signal.of(tone, RATE, 40), 0);
         Lattice lattice = new Lattice(x, RATE / 1250, RATE / 40, 1e-9);
         Candidates candidates = Candidates.of(lattice, Range.ANY);
         List<Stretch> stretches = Stretch.of(candidates, BestPath.find(candidates));
@@ -31,7 +32,7 @@ final class RefinementTest {
     private static double medianError(double[] theta, int first, double hz) {
         double[] errors = new double[theta.length - 20];
         for (int i = 0; i < errors.length; i++) {
-            double t = (first + i + 10) * Analysis.HOP;
+            double t = (first + i + 10) * Analysis.HOP - Analysis.LEAD;
             double truth = hz * (1 + DEPTH * Math.sin(VIBRATO * t));
             errors[i] = Math.abs(1200 * (Math.log(RATE / truth) / Math.log(2) - theta[i + 10]));
         }
