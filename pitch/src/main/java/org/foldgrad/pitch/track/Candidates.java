@@ -20,6 +20,12 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
     private static final double SHORT = 0.015;
     /** More of it for each 1 - r of the frame's highest peak: in noise a longer lag may fold better by chance. */
     private static final double UNCLEAR = 0.035;
+    /**
+     * More of it, from the best candidate down, where that folds perfectly; and the 1 - r at which 1/e of this is left. No sound folds perfectly half a period later,
+     * and the other costs do not make up, within a short note, for the leaps to it and from it.
+     */
+    private static final double SURE = 0.2;
+    private static final double PERFECT = 0.003;
     /** Cost of each octave below {@link #LOW_HZ}: alternate cycles of a rough voice differ by this much and still are cycles. */
     private static final double LOW = 0.11;
     /** Where voices become rare, Hz. */
@@ -70,8 +76,9 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
             if (n > 0) {
                 int best = cheapest(cost[k]);
                 double shift = cost[k][best] - (1 - strength[k][best]);
+                double sure = SURE * Math.exp((strength[k][best] - 1) / PERFECT);
                 for (int i = 0; i < n; i++) {
-                    cost[k][i] -= shift;
+                    cost[k][i] += sure * Math.max(0, Math.log(lag[k][i] / lag[k][best]) / Math.log(2)) - shift;
                 }
             }
         }

@@ -146,6 +146,32 @@ final class PitchTrackerTest {
         }
     }
 
+    /** Notes of a fifth of a second, more than an octave apart: twice the period of the high ones is nearer to that of the low ones. */
+    @ParameterizedTest
+    @ValueSource(doubles = {16 / 12.0, 19 / 12.0, 2})
+    void leapsBetweenShortNotesAreFollowed(double octaves) {
+        double[] x = new double[2 * 44100];
+        double cycles = 0;
+        for (int n = 0; n < x.length; n++) {
+            cycles += note(n / 44100.0, octaves) / 44100;
+            double within = n % 8820 / 8820.0;
+            for (int h = 1; h <= 6; h++) {
+                x[n] += 0.1 / h * Math.min(1, 20 * Math.min(within, 1 - within)) * Math.sin(2 * Math.PI * h * cycles + h);
+            }
+        }
+        PitchTrack track = PitchTracker.track(new Audio(x, 44100), DEFAULTS);
+        int right = 0;
+        for (int k = 0; k < track.frames() - 1; k++) {
+            right += Math.abs(cents(track.frequency()[k], note(track.time(k), octaves))) < 50 ? 1 : 0;
+        }
+        assertTrue(right > 0.9 * track.frames(), right + " of " + track.frames() + " frames right");
+    }
+
+    /** 300 Hz, and every second fifth of a second so many octaves higher. */
+    private static double note(double seconds, double octaves) {
+        return 300 * Math.pow(2, (int) (5 * seconds) % 2 * octaves);
+    }
+
     /** Noise in a band of half a kilohertz about 4.2 kHz. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
