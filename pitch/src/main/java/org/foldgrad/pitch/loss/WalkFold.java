@@ -33,7 +33,7 @@ import org.foldgrad.autodiff.gather.Interpolation;
  */
 public final class WalkFold {
     /** Points of cycles that are compared at a time. */
-    private static final int PART = 16_384;
+    private static final int PART = 32_768;
     private static final Elementwise SQUARED_DIFFERENCE = Elementwise.binary("squaredDifference", (a, b) -> a.minus(b).square());
     /** The square root, whose slope at 0, where it is infinite, counts as 0. */
     private static final Elementwise ROOT = Elementwise.unary("root", x -> Expr.select(Relation.EQ, x, Expr.zero(), Expr.zero(), Expr.sqrt(x)));
