@@ -170,6 +170,9 @@ final class TrackCommand implements Callable<Integer> {
         if (noPlot && plot != null) {
             throw usage("--plot and --no-plot exclude each other");
         }
+        if (hop > 1) {
+            throw usage("--hop %s is more than a second: it is in seconds, 10 ms are 0.01".formatted(plain(hop)));
+        }
         try {
             return new TrackOptions(fmin, fmax == null ? TrackOptions.defaults().fmax() : fmax, hop);
         } catch (IllegalArgumentException e) {

@@ -250,6 +250,7 @@ class TrackCommandTest {
         assertFails(2, Run.of("track", tone, "--fmin", "-1"), "fmin");
         assertFails(2, Run.of("track", tone, "--hop", "0"), "hop");
         assertFails(2, Run.of("track", tone, "--hop", "1e-12"), "hop 1.0E-12", "at least 0.0001");
+        assertFails(2, Run.of("track", tone, "--hop", "10"), "--hop 10", "in seconds, 10 ms are 0.01");
         assertFails(2, Run.of("track", tone, "--hop", "fast"), "--hop", "fast");
         assertFails(2, Run.of("track", tone, "--fmax", "4501"), "fmax 4501", "4500");
         assertFails(2, Run.of("track", tone, "--colour"), "unknown option --colour");
