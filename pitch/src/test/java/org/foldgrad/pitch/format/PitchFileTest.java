@@ -155,6 +155,8 @@ class PitchFileTest {
         assertWrong("time,f0\n0,100\n0.01\n", 3, "expected a time and a frequency, but found '0.01'");
         assertWrong("time,f0\n0,100\n,100\n", 3, "expected a time and a frequency, but found ',100'");
         assertWrong("time,f0\ninf,100\n", 2, "a time must be a finite number of seconds, but is inf");
+        assertWrong("0 0 1 2\n120.5 1 0.3 0.9\n119.8 1 0.3 0.9\n", 3, "the time 119.8 comes after 120.5: the first column must be times in seconds, "
+            + "one after the other; a file of f0 alone needs them");
         assertWrong("EST_File Track\nNumFrames 2\nEST_Header_End\n0 1 100\n", 2, "the header promises 2 frames, but there are 1");
         assertWrong("EST_File Track\nEST_Header_End\n0 1\n", 3, "expected a time, 0 or 1 for voicing and f0, but found '0 1'");
         assertWrong("\"ooTextFile\"\n\"PitchTier\"\n0 1 2\n0.1 100\n0.2", 5, "the file ends where the value of point 2 should follow");
