@@ -23,8 +23,6 @@ final class Analysis {
     private static final double FUNDAMENTAL = 4;
     /** Share of the fundamental's weight that is left where sound rings on: old fundamentals pull at new ones. */
     private static final double RINGING = 0.25;
-    /** How many times its pull counts there in the error bars: trusted less, it still has an opinion. */
-    private static final double DISSENT = 2.5;
 
     /** log2 of the period in seconds, NaN where the path has no voice. */
     final double[] period;
@@ -75,13 +73,13 @@ final class Analysis {
         Channel fundamental = Channel.of(Fundamental.of(x, lag), FUNDAMENTAL);
         double ringing = Ringing.of(Channel.of(Continuation.within(fundamental.x()), FUNDAMENTAL));
         Channel[] channels = {Channel.of(x, WHOLE), Channel.of(Excitation.residual(x), EXCITATION),
-            fundamental.trusted(Math.pow(RINGING, ringing), Math.pow(DISSENT, ringing))};
+            fundamental.trusted(Math.pow(RINGING, ringing))};
         Voicing voicing = new Voicing(knots, loudest, floor, background.left());
         List<Stretch> stretches = Stretch.of(candidates, path);
         List<double[]> phases = new ArrayList<>();
         for (Stretch coarse : stretches) {
             Refinement refinement = new Refinement(channels, coarse);
-            ErrorBars bars = refinement.descend();
+            ErrorBars bars = refinement.descend(ringing);
             Stretch stretch = coarse.with(refinement.theta());
             Fold fold = refinement.fold();
             voicing.read(channels[0], stretch, fold, strength);
@@ -95,7 +93,7 @@ final class Analysis {
         }
         voice = voicing.posterior();
         for (int k = 0; k < knots; k++) {
-            confidence[k] = Double.isNaN(period[k]) ? 0 : Confidence.of(voice[k], deviation[k]);
+            confidence[k] = Double.isNaN(period[k]) ? 0 : Confidence.of(voice[k], deviation[k], ringing);
         }
         marks = Marks.of(x, stretches, phases, voice);
     }

@@ -49,7 +49,8 @@ final class Bends {
         }
     }
 
-    private static double bend(double[] theta, int p) {
+    /** theta_(p-1) - 2 theta_p + theta_(p+1). */
+    static double bend(double[] theta, int p) {
         return theta[p - 1] - 2 * theta[p] + theta[p + 1];
     }
 

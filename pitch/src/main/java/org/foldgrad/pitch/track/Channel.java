@@ -7,20 +7,19 @@ package org.foldgrad.pitch.track;
  * @param spline the same, readable between samples
  * @param energy energy[n] = sum of x^2 before sample n
  * @param weight what its residuals count for beside those of other views
- * @param doubt  what its pull at the envelope counts for in the error bars
  */
-record Channel(double[] x, Spline spline, double[] energy, double weight, double doubt) {
+record Channel(double[] x, Spline spline, double[] energy, double weight) {
     static Channel of(double[] x, double weight) {
         double[] energy = new double[x.length + 1];
         for (int n = 0; n < x.length; n++) {
             energy[n + 1] = energy[n] + x[n] * x[n];
         }
-        return new Channel(x, new Spline(x), energy, weight, 1);
+        return new Channel(x, new Spline(x), energy, weight);
     }
 
-    /** The same with {@code share} of its weight, whose pull counts {@code doubt} times in the error bars. */
-    Channel trusted(double share, double doubt) {
-        return new Channel(x, spline, energy, share * weight, doubt);
+    /** The same with {@code share} of its weight. */
+    Channel trusted(double share) {
+        return new Channel(x, spline, energy, share * weight);
     }
 
     double sample(int n) {

@@ -74,8 +74,10 @@ final class Refinement {
      *
      * <p>The gradient is kept apart by what pulls at the envelope, each view of the signal and the prior. The step is the sum of what each
      * asks for; at the end they cancel, and what each still asks for is how much they disagree.
+     *
+     * @param ringing of the recording, 0 to 1
      */
-    ErrorBars descend() {
+    ErrorBars descend(double ringing) {
         int knots = theta.length;
         double longest = 0;
         double mean = 0;
@@ -128,14 +130,8 @@ final class Refinement {
             }
             inverse = curvature.inverse();
         }
-        for (int c = 0; c < channels.length; c++) {
-            for (int p = 0; p < knots; p++) {
-                pulls[c][p] *= channels[c].doubt();
-            }
-        }
-        double[] moved = new double[knots];
-        Arrays.setAll(moved, p -> theta[p] - start[p]);
-        return new ErrorBars(inverse.diagonal(), pulls, moved);
+        double[] drift = Drift.of(channels[0], fold(), residuals, theta, origin, ErrorBars.REACH, FLOOR);
+        return new ErrorBars(inverse.diagonal(), pulls, start, theta, drift, ringing);
     }
 
     /** Weights that let {@code share} count of what the residuals say that others do not. */

@@ -23,7 +23,7 @@ final class RefinementTest {
         assertTrue(stretches.size() == 1, stretches.size() + " stretches");
         Stretch stretch = stretches.get(0);
         Refinement refinement = new Refinement(new Channel[] {Channel.of(x, 1)}, stretch);
-        refinement.descend();
+        refinement.descend(0);
         double before = medianError(stretch.theta(), stretch.first(), hz);
         double after = medianError(refinement.theta(), stretch.first(), hz);
         assertTrue(after < before / 3, "median error " + before + " cents before, " + after + " after");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.foldgrad.pitch.audio.Audio;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ final class RingingTest {
     void aVoiceInARoomIsFollowed() {
         DoubleUnaryOperator hz = t -> 160 * Math.pow(2, 0.4 * Math.sin(2 * Math.PI * 0.8 * t));
         double[] dry = Voice.of(4, hz, 0, 5).audio().samples();
-        PitchTrack track = PitchTracker.track(new Audio(inARoom(dry, 0.4, 6), Signal.RATE), TrackOptions.defaults());
+        PitchTrack track = PitchTracker.track(new Audio(Room.around(dry, 0.4, 6), Signal.RATE), TrackOptions.defaults());
         int near = 0;
         int frames = 0;
         for (int i = 40; i < track.frames() - 40; i++) {
@@ -56,24 +55,6 @@ final class RingingTest {
             near += Math.abs(1200 / Math.log(2) * Math.log(track.frequency()[i] / hz.applyAsDouble(track.time(i)))) < 10 ? 1 : 0;
         }
         assertTrue(near > 0.55 * frames, near + " of " + frames + " frames within 10 cents");
-    }
-
-    /** {@code dry} and after it noise that dies away by 60 dB in {@code reverberation} seconds. */
-    private static double[] inARoom(double[] dry, double reverberation, long seed) {
-        Random random = new Random(seed);
-        double[] echo = new double[(int) (reverberation * Signal.RATE)];
-        double energy = 0;
-        for (int n = 80; n < echo.length; n++) {
-            echo[n] = random.nextGaussian() * Math.pow(10, -3 * n / (reverberation * Signal.RATE));
-            energy += echo[n] * echo[n];
-        }
-        double[] wet = dry.clone();
-        for (int n = 0; n < dry.length; n++) {
-            for (int m = 80; m < Math.min(echo.length, dry.length - n); m++) {
-                wet[n + m] += dry[n] * echo[m] / Math.sqrt(2 * energy);
-            }
-        }
-        return wet;
     }
 
     private static Channel tones(DoubleUnaryOperator decay) {
