@@ -1,7 +1,6 @@
 package org.foldgrad.pitch.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.evaluate.Clips;
 import org.foldgrad.pitch.evaluate.Description;
 import org.foldgrad.pitch.format.CsvWriter;
@@ -75,12 +73,7 @@ final class DescribeCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("foldgrad: " + Sentence.of(e) + "; left out");
             }
         }
-        if (output == null) {
-            spec.commandLine().getOut().print(table);
-            spec.commandLine().getOut().flush();
-        } else {
-            AtomicFile.write(output, out -> out.write(table.toString().getBytes(StandardCharsets.UTF_8)));
-        }
+        OutputPath.write(table.toString(), output, spec.commandLine().getOut());
         return failures == 0 ? 0 : 1;
     }
 

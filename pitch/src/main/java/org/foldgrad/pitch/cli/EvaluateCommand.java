@@ -1,7 +1,6 @@
 package org.foldgrad.pitch.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.evaluate.Clips;
 import org.foldgrad.pitch.evaluate.ContourScore;
 import org.foldgrad.pitch.evaluate.ScoreFormat;
@@ -75,12 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<IOException> broken = new ArrayList<>();
         String text = marks ? report(new Scorer.Marks(), broken)
             : report(new Scorer.Contours(tolerance == null ? ContourScore.TOLERANCE_CENTS : tolerance), broken);
-        if (output == null) {
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
-        } else {
-            AtomicFile.write(output, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-        }
+        OutputPath.write(text, output, spec.commandLine().getOut());
         return broken.isEmpty() ? 0 : 1;
     }
 

@@ -2,8 +2,11 @@ package org.foldgrad.pitch.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.foldgrad.autodiff.io.AtomicFile;
 import picocli.CommandLine.ITypeConverter;
 
 /**
@@ -34,6 +37,16 @@ final class OutputPath implements ITypeConverter<Path> {
     /** Whether {@code path} is where the tool's own words go. */
     static boolean isPrinted(Path path) {
         return path.equals(STANDARD_OUTPUT);
+    }
+
+    /** Writes {@code text} to a file, or prints it where there is none. */
+    static void write(String text, Path file, PrintWriter out) throws IOException {
+        if (file == null) {
+            out.print(text);
+            out.flush();
+        } else {
+            AtomicFile.write(file, bytes -> bytes.write(text.getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     /** Refuses a file that could not be written, before work is wasted on what is to be in it. */
