@@ -18,8 +18,12 @@ final class MatMul extends BilinearOp {
     @Override
     protected Tensor forward(Tensor[] in, Workspace work) {
         checkTypes(in[0], in[1]);
-        Tensor out = work.zeros(shapeOf(in[0].shape(), in[1].shape()), in[0].dtype());
-        accumulate(in, out);
+        Shape shape = shapeOf(in[0].shape(), in[1].shape());
+        if (in[0].size() == 0) {
+            return work.zeros(shape, in[0].dtype());
+        }
+        Tensor out = work.empty(shape, in[0].dtype());
+        multiply(in, out, MatMulLoops::product);
         return out;
     }
 
@@ -38,20 +42,28 @@ final class MatMul extends BilinearOp {
 
     @Override
     protected boolean accumulate(Tensor[] in, Tensor sum) {
+        multiply(in, sum, MatMulLoops::addProduct);
+        return true;
+    }
+
+    private interface Step {
+        void apply(MatMulLoops<Object> loops, Matrix<Object> a, Matrix<Object> b, Object c, int cOffset);
+    }
+
+    private void multiply(Tensor[] in, Tensor c, Step step) {
         Object a = in[0].live();
         Object b = in[1].live();
-        Shape shape = sum.shape();
+        Shape shape = c.shape();
         int m = shape.dim(-2);
         int n = shape.dim(-1);
         int k = in[0].shape().dim(transposeA ? -2 : -1);
-        int batches = m * n == 0 || k == 0 ? 0 : sum.size() / (m * n);
+        int batches = m * n == 0 || k == 0 ? 0 : c.size() / (m * n);
         MatMulLoops<Object> loops = MatMulLoops.of(a);
         Threads.run(0, batches, MatMulLoops.nanos(m, k, n), (from, to) -> {
             for (int i = from; i < to; i++) {
-                loops.addProduct(matrix(a, i, m, k, transposeA), matrix(b, i, k, n, transposeB), sum.live(), i * m * n);
+                step.apply(loops, matrix(a, i, m, k, transposeA), matrix(b, i, k, n, transposeB), c.live(), i * m * n);
             }
         });
-        return true;
     }
 
     private static Matrix<Object> matrix(Object data, int i, int rows, int cols, boolean transposed) {

@@ -4,11 +4,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Arrays for reuse, in classes of power-of-two length, last in first out so that what is handed out is still in the cache. Short arrays
+ * Arrays for reuse, in classes of about a power-of-two length, last in first out so that what is handed out is still in the cache. Short arrays
  * are cheaper to make anew and are not kept. Not thread-safe: a pool belongs to one tape.
  */
 public final class Pool {
     private static final int SHORT = 128;
+    /** Length from which on an array covers several pages. */
+    private static final int LONG = 2048;
+    /**
+     * What these have more than a power of two. Arrays a whole number of pages apart, or nearly, compete for the same places in the first-level cache,
+     * and a load waits for a store to the same place in another page: a kernel that reads two and writes a third takes up to twice as long. With
+     * their headers, these are 25 cache lines past a whole number of pages apart.
+     */
+    private static final int APART = 198;
     private static final int CLASSES = 32;
 
     private final Deque<?>[] doubles = new Deque<?>[CLASSES];
@@ -25,7 +33,7 @@ public final class Pool {
             return new double[size];
         }
         double[] kept = (double[]) take(doubles, size);
-        return kept != null ? kept : new double[capacity(size)];
+        return kept != null ? kept : new double[capacity(sizeClass(size))];
     }
 
     /** An array of at least {@code size} elements with unspecified content. */
@@ -34,7 +42,7 @@ public final class Pool {
             return new float[size];
         }
         float[] kept = (float[]) take(floats, size);
-        return kept != null ? kept : new float[capacity(size)];
+        return kept != null ? kept : new float[capacity(sizeClass(size))];
     }
 
     /** Returns an array of this pool; the caller must not use it again. */
@@ -54,7 +62,7 @@ public final class Pool {
     @SuppressWarnings("unchecked")
     private static void put(Deque<?>[] classes, int length, Object array) {
         int c = sizeClass(length);
-        if (length != capacity(length)) {
+        if (length != capacity(c)) {
             return;
         }
         if (classes[c] == null) {
@@ -63,12 +71,14 @@ public final class Pool {
         ((Deque<Object>) classes[c]).addLast(array);
     }
 
-    /** Exponent of the least power of two not below {@code size}. */
+    /** The least class of arrays of {@code size} elements or more. */
     private static int sizeClass(int size) {
-        return 32 - Integer.numberOfLeadingZeros(size - 1);
+        return 32 - Integer.numberOfLeadingZeros((size < LONG ? size : size - APART) - 1);
     }
 
-    private static int capacity(int size) {
-        return (int) Math.min(1L << sizeClass(size), Integer.MAX_VALUE - 8);
+    /** Length of the arrays of a class. */
+    private static int capacity(int sizeClass) {
+        long size = 1L << sizeClass;
+        return (int) Math.min(size < LONG ? size : size + APART, Integer.MAX_VALUE - 8);
     }
 }

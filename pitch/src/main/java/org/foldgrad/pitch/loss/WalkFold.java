@@ -35,13 +35,6 @@ public final class WalkFold {
     /** Points of cycles that are compared at a time. */
     private static final int PART = 32_768;
     private static final Elementwise SQUARED_DIFFERENCE = Elementwise.binary("squaredDifference", (a, b) -> a.minus(b).square());
-    /** The square root, whose slope at 0, where it is infinite, counts as 0. */
-    private static final Elementwise ROOT = Elementwise.unary("root", x -> Expr.select(Relation.EQ, x, Expr.zero(), Expr.zero(), Expr.sqrt(x)));
-    /** The weight of a cycle before which so many cycles are left. */
-    private static final Elementwise WEIGHT = Elementwise.unary("weight", left -> {
-        Expr s = Expr.min(left, Expr.one());
-        return s.square().times(Expr.constant(3).minus(s.times(2)));
-    });
 
     private final Tensor audio;
     private final int knots;
@@ -49,8 +42,8 @@ public final class WalkFold {
     private final FoldOptions options;
     private final Tensor after;
     private final Tensor before;
-    /** The last knot. */
-    private final Tensor end;
+    /** w n of a cycle: a function of sum d^2, t and T. */
+    private final Elementwise norm;
     private final Function<Tensor[], Tensor> part;
     private final UnaryOperator<Tensor> fast;
 
@@ -66,7 +59,11 @@ public final class WalkFold {
         Tensor one = Tensor.ones(options.quadrature());
         this.after = Layout.stack(0, one, u);
         this.before = Layout.stack(0, one, u.minus(1));
-        this.end = Tensor.scalar((knots - 1) * spacing);
+        this.norm = Elementwise.ternary("norm", (misfit, t, cycle) -> {
+            Expr s = Expr.min(Expr.constant((knots - 1) * spacing).minus(t).over(cycle), Expr.one());
+            Expr square = misfit.times(cycle).over(options.quadrature()).plus(options.eps() * options.eps());
+            return s.square().times(Expr.constant(3).minus(s.times(2))).times(root(square));
+        });
         Interpolant x = interpolant(this.audio);
         this.part = Gradients.atOnce(c -> compare(x, c[0], c[1]));
         UnaryOperator<Tensor> slow = period -> walk(period, this::compareInParts);
@@ -129,8 +126,12 @@ public final class WalkFold {
     private Tensor compare(Interpolant x, Tensor t, Tensor cycle) {
         Tensor place = Layout.stack(1, t, cycle);
         Tensor misfit = SQUARED_DIFFERENCE.on(x.at(place.matmul(after)), x.at(place.matmul(before))).sum(1);
-        Tensor norm = ROOT.on(misfit.times(cycle.over(options.quadrature())).plus(options.eps() * options.eps()));
-        return WEIGHT.on(end.minus(t).over(cycle)).times(norm).sum();
+        return norm.summed().on(misfit, t, cycle);
+    }
+
+    /** The square root, whose slope at 0, where it is infinite, counts as 0. */
+    private static Expr root(Expr x) {
+        return Expr.select(Relation.EQ, x, Expr.zero(), Expr.zero(), Expr.sqrt(x));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.foldgrad.autodiff.kernel.dense;
 
+import java.util.Arrays;
 import org.foldgrad.autodiff.kernel.Backend;
 import org.foldgrad.autodiff.kernel.Cost;
 import org.foldgrad.autodiff.kernel.emit.Program;
@@ -15,6 +16,21 @@ import org.foldgrad.autodiff.kernel.emit.Program;
 public interface MatMulLoops<A> {
     /** {@code c[i,j] += sum over k of a[i,k] b[k,j]}; c is row-major with rows of {@code b.cols()} elements. */
     void addProduct(Matrix<A> a, Matrix<A> b, A c, int cOffset);
+
+    /** {@code c[i,j] = sum over k of a[i,k] b[k,j]}: the same added to zeros. */
+    default void product(Matrix<A> a, Matrix<A> b, A c, int cOffset) {
+        clear(c, cOffset, a.rows() * b.cols());
+        addProduct(a, b, c, cOffset);
+    }
+
+    /** Fills part of an array with zeros. */
+    static void clear(Object c, int from, int size) {
+        switch (c) {
+            case double[] d -> Arrays.fill(d, from, from + size, 0.0);
+            case float[] f -> Arrays.fill(f, from, from + size, 0.0f);
+            default -> throw new IllegalArgumentException("an array of double or float was expected, not " + c.getClass());
+        }
+    }
 
     /** About how long a product of m x k by k x n takes. */
     static double nanos(int m, int k, int n) {

@@ -28,15 +28,32 @@ final class MatMulVectorLoops<A> implements MatMulLoops<A> {
     }
 
     @Override
+    public void product(Matrix<A> a, Matrix<A> b, A c, int cOffset) {
+        if (pays(a, b) && a.rows() >= PanelLoops.FEW) {
+            A zeros = Scratch.take(c, b.cols());
+            MatMulLoops.clear(zeros, 0, b.cols());
+            addBlocks(a, b, new Matrix<>(zeros, 0, a.rows(), b.cols(), 0, 1), Matrix.rowMajor(c, cOffset, a.rows(), b.cols()));
+            Scratch.pool().giveBack(zeros);
+        } else {
+            MatMulLoops.super.product(a, b, c, cOffset);
+        }
+    }
+
+    @Override
     public void addProduct(Matrix<A> a, Matrix<A> b, A c, int cOffset) {
-        boolean pays = (long) a.rows() * a.cols() * b.cols() >= SMALL && b.cols() >= panels.width() / 4;
+        boolean pays = pays(a, b);
         if (pays && a.rows() >= PanelLoops.FEW) {
-            addBlocks(a, b, c, cOffset);
+            Matrix<A> sums = Matrix.rowMajor(c, cOffset, a.rows(), b.cols());
+            addBlocks(a, b, sums, sums);
         } else if (pays && a.colStride() == 1 && b.colStride() == 1 && b.cols() >= PanelLoops.OVERREAD) {
             addRows(a, b, c, cOffset);
         } else {
             plain.addProduct(a, b, c, cOffset);
         }
+    }
+
+    private boolean pays(Matrix<A> a, Matrix<A> b) {
+        return (long) a.rows() * a.cols() * b.cols() >= SMALL && b.cols() >= panels.width() / 4;
     }
 
     /** Few rows do not pay for a copy of b. Panels read it as it is, past the end of each row; so its last row is left to the plain loops. */
@@ -48,12 +65,13 @@ final class MatMulVectorLoops<A> implements MatMulLoops<A> {
         plain.addProduct(a.block(0, a.rows(), last, 1), b.block(last, 1, 0, b.cols()), c, cOffset);
     }
 
-    private void addBlocks(Matrix<A> a, Matrix<A> b, A c, int cOffset) {
+    /** {@code c = start + a b}. */
+    private void addBlocks(Matrix<A> a, Matrix<A> b, Matrix<A> start, Matrix<A> c) {
         int panel = panels.width();
         int[] base = new int[Tile.DEPTH];
         Arrays.setAll(base, k -> k * panel);
-        A rows = Scratch.take(c, PanelVectorLoops.packedSize(Math.min(HEIGHT, a.rows())));
-        A columns = Scratch.take(c, Math.min(WIDTH, b.cols() + panel) * Tile.DEPTH);
+        A rows = Scratch.take(c.data(), PanelVectorLoops.packedSize(Math.min(HEIGHT, a.rows())));
+        A columns = Scratch.take(c.data(), Math.min(WIDTH, b.cols() + panel) * Tile.DEPTH);
         for (int j = 0; j < b.cols(); j += WIDTH) {
             int width = Math.min(WIDTH, b.cols() - j);
             for (int k = 0; k < a.cols(); k += Tile.DEPTH) {
@@ -65,8 +83,9 @@ final class MatMulVectorLoops<A> implements MatMulLoops<A> {
                     int height = Math.min(HEIGHT, a.rows() - i);
                     panels.packRows(a.block(i, height, k, depth), rows);
                     for (int p = 0; p < width; p += panel) {
-                        panels.addPacked(height, Math.min(panel, width - p), 0, depth, rows, columns, base, p * depth,
-                                c, cOffset + i * b.cols() + j + p, b.cols());
+                        int some = Math.min(panel, width - p);
+                        Matrix<A> to = c.block(i, height, j + p, some);
+                        panels.addPacked(0, depth, rows, columns, base, p * depth, k == 0 ? start.block(i, height, j + p, some) : to, to);
                     }
                 }
             }

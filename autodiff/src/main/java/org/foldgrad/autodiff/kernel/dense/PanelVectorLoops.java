@@ -72,28 +72,30 @@ final class PanelVectorLoops<A> implements PanelLoops<A> {
             }
             return;
         }
+        Matrix<A> sums = new Matrix<>(c, cOffset, rows, columns, cStride, 1);
         A packed = Scratch.take(a, packedSize(rows));
         for (int j = 0; j < count; j += Tile.DEPTH) {
             int depth = Math.min(Tile.DEPTH, count - j);
             packRows(new Matrix<>(a, aOffset + j, rows, depth, aStride, 1), packed);
-            addPacked(rows, columns, j, j + depth, packed, b, base, bOffset, c, cOffset, cStride);
+            addPacked(j, j + depth, packed, b, base, bOffset, sums, sums);
         }
         Scratch.pool().giveBack(packed);
     }
 
     private void addRow(int columns, int count, A a, int aOffset, A b, int[] base, int bOffset, A c, int cOffset) {
+        Matrix<A> sums = new Matrix<>(c, cOffset, 1, columns, 0, 1);
         int done = 0;
         for (int j = 0; j < count;) {
             int run = PanelLoops.slide(base, j, count);
             if (run >= Slide.DISTANCE) {
-                addTiles(flat, flat, 1, columns, done, j, a, aOffset, b, base, bOffset, c, cOffset, 0);
+                addTiles(flat, flat, done, j, a, aOffset, b, base, bOffset, sums, sums);
                 boolean whole = run == Slide.TAPS;
                 (whole ? slides : shortSlides).addProduct(columns, whole ? Slide.DISTANCE : run, a, aOffset + j, b, bOffset + base[j], c, cOffset);
                 done = j + run;
             }
             j += run;
         }
-        addTiles(flat, flat, 1, columns, done, count, a, aOffset, b, base, bOffset, c, cOffset, 0);
+        addTiles(flat, flat, done, count, a, aOffset, b, base, bOffset, sums, sums);
     }
 
     /** Elements that {@code rows} rows of weights take, with those that a last tile reads in vain. */
@@ -106,18 +108,20 @@ final class PanelVectorLoops<A> implements PanelLoops<A> {
         packs.pack(a, packed, 0, Tile.APART, 1);
     }
 
-    /** {@link #addProduct} of the j from {@code from} to {@code to}, whose weights are packed. */
-    void addPacked(int rows, int columns, int from, int to, A packed, A b, int[] base, int bOffset, A c, int cOffset, int cStride) {
-        addTiles(tall, low, rows, columns, from, to, packed, -from, b, base, bOffset, c, cOffset, cStride);
+    /** {@code c = start +} the product over the j from {@code from} to {@code to}, whose weights are packed; {@code start} may be c, or have rows of stride 0. */
+    void addPacked(int from, int to, A packed, A b, int[] base, int bOffset, Matrix<A> start, Matrix<A> c) {
+        addTiles(tall, low, from, to, packed, -from, b, base, bOffset, start, c);
     }
 
     /** The last rows are in tiles as wide as the first ones but lower. */
-    private void addTiles(Tiles<A> first, Tiles<A> last, int rows, int columns, int from, int to, A a, int aOffset, A b, int[] base, int bOffset,
-            A c, int cOffset, int cStride) {
+    private void addTiles(Tiles<A> first, Tiles<A> last, int from, int to, A a, int aOffset, A b, int[] base, int bOffset, Matrix<A> start,
+            Matrix<A> c) {
         if (from == to) {
             return;
         }
-        A edge = Scratch.take(c, first.rows * first.wide);
+        int rows = c.rows();
+        int columns = c.cols();
+        A edge = Scratch.take(a, first.rows * first.wide);
         for (int i = 0; i < columns;) {
             boolean wide = i + first.wide <= columns;
             int width = wide ? first.wide : Math.min(first.narrow, columns - i);
@@ -125,13 +129,15 @@ final class PanelVectorLoops<A> implements PanelLoops<A> {
                 Tiles<A> tiles = r + first.rows <= rows ? first : last;
                 Tile<A> tile = wide ? tiles.wideTile : tiles.narrowTile;
                 int height = Math.min(tiles.rows, rows - r);
-                int out = cOffset + i + r * cStride;
+                int in = start.offset() + i + r * start.rowStride();
+                int out = c.offset() + i + r * c.rowStride();
                 if (height == tiles.rows && (wide || width == tiles.narrow)) {
-                    tile.addProduct(from, to, a, aOffset + r * Tile.APART, b, base, bOffset + i, c, out, cStride);
+                    tile.addProduct(from, to, a, aOffset + r * Tile.APART, b, base, bOffset + i, start.data(), in, start.rowStride(),
+                            c.data(), out, c.rowStride());
                 } else {
-                    copy(height, width, c, out, cStride, edge, 0, tiles.wide);
-                    tile.addProduct(from, to, a, aOffset + r * Tile.APART, b, base, bOffset + i, edge, 0, tiles.wide);
-                    copy(height, width, edge, 0, tiles.wide, c, out, cStride);
+                    copy(height, width, start.data(), in, start.rowStride(), edge, 0, tiles.wide);
+                    tile.addProduct(from, to, a, aOffset + r * Tile.APART, b, base, bOffset + i, edge, 0, tiles.wide, edge, 0, tiles.wide);
+                    copy(height, width, edge, 0, tiles.wide, c.data(), out, c.rowStride());
                 }
                 r += height;
             }

@@ -24,11 +24,14 @@ final class TileLoop {
     private static final int B = 5;
     private static final int BASE = 6;
     private static final int B_OFFSET = 7;
-    private static final int C = 8;
-    private static final int C_OFFSET = 9;
-    private static final int C_STRIDE = 10;
+    private static final int START = 8;
+    private static final int START_OFFSET = 9;
+    private static final int START_STRIDE = 10;
+    private static final int C = 11;
+    private static final int C_OFFSET = 12;
+    private static final int C_STRIDE = 13;
     private static final MethodTypeDesc ADD_PRODUCT = MethodTypeDesc.of(CD_void, CD_int, CD_int, CD_Object, CD_int, CD_Object,
-            CD_int.arrayType(), CD_int, CD_Object, CD_int, CD_int);
+            CD_int.arrayType(), CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int, CD_int);
 
     private final CodeBuilder code;
     private final VectorCode vectors;
@@ -53,11 +56,11 @@ final class TileLoop {
     }
 
     private void emit() {
-        vectors.castArrays(A, B, C);
+        vectors.castArrays(A, B, START, C);
         int at = vectors.newInt();
-        forSums(at, s -> {
+        forSums(at, START_OFFSET, START_STRIDE, s -> {
             sums[s] = vectors.newVector();
-            vectors.load(C, at, s % width);
+            vectors.load(START, at, s % width);
             code.astore(sums[s]);
         });
         for (int v = 0; v < width; v++) {
@@ -75,7 +78,7 @@ final class TileLoop {
                 addRow(r, j, x);
             }
         });
-        forSums(at, s -> {
+        forSums(at, C_OFFSET, C_STRIDE, s -> {
             code.aload(sums[s]);
             vectors.store(C, at, s % width);
         });
@@ -93,13 +96,13 @@ final class TileLoop {
         }
     }
 
-    /** Emits what is to be done for each vector of c, with {@code at} at the start of its row. */
-    private void forSums(int at, IntConsumer each) {
-        code.iload(C_OFFSET).istore(at);
+    /** Emits what is to be done for each vector of the tile, with {@code at} at the start of its row. */
+    private void forSums(int at, int offset, int stride, IntConsumer each) {
+        code.iload(offset).istore(at);
         for (int s = 0; s < sums.length; s++) {
             each.accept(s);
             if (s % width == width - 1) {
-                code.iload(at).iload(C_STRIDE).iadd().istore(at);
+                code.iload(at).iload(stride).iadd().istore(at);
             }
         }
     }

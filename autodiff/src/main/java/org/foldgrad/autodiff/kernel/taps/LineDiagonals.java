@@ -5,7 +5,6 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
-import org.foldgrad.autodiff.kernel.emit.Lane;
 
 /**
  * Linear reading at positions about one sample apart, and its adjoint: where eight positions i, i + 1, ... fall into the cells i + d and
@@ -16,8 +15,6 @@ import org.foldgrad.autodiff.kernel.emit.Lane;
 final class LineDiagonals {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_512;
     private static final int LANES = 8;
-    /** Adding it rounds to a whole number. */
-    private static final double MAGIC = Lane.F64.magic();
     private static final DoubleVector ZERO = DoubleVector.zero(S);
     private static final DoubleVector LANE = ZERO.addIndex(1);
     // Lanes moved up by one and two, those at the top round to the bottom: these belong to the next eight samples.
@@ -25,6 +22,9 @@ final class LineDiagonals {
     private static final VectorShuffle<Double> UP_2 = VectorShuffle.iota(S, LANES - 2, 1, true);
     private static final VectorMask<Double> NEXT_1 = VectorMask.fromLong(S, 0b01);
     private static final VectorMask<Double> NEXT_2 = VectorMask.fromLong(S, 0b11);
+    private static final VectorMask<Double> ALL = VectorMask.fromLong(S, 0xff);
+    /** Read as integers without sign, the doubles below it are those in [0, 2). */
+    private static final long TWO = Double.doubleToRawLongBits(2);
 
     private LineDiagonals() {}
 
@@ -66,15 +66,13 @@ final class LineDiagonals {
     private static int add(double[] index, int first, int i, int end, int d, double[] gradient, int row, int size, double[] cotangent, int at) {
         DoubleVector sums = DoubleVector.fromArray(S, gradient, row + i + d);
         for (; i <= end && i + d <= size - 2 * LANES; i += LANES) {
-            DoubleVector x = DoubleVector.fromArray(S, index, first + i);
-            DoubleVector cell = floor(x);
-            DoubleVector step = cell.sub(LANE).sub(i + d);
-            VectorMask<Double> upper = step.compare(VectorOperators.EQ, 1);
-            if (!upper.or(step.compare(VectorOperators.EQ, 0)).allTrue()) {
+            DoubleVector off = DoubleVector.fromArray(S, index, first + i).sub(LANE).sub(i + d);
+            if (!off.reinterpretAsLongs().compare(VectorOperators.ULT, TWO).allTrue()) {
                 break;
             }
+            VectorMask<Double> upper = off.compare(VectorOperators.GE, 1);
             DoubleVector g = DoubleVector.fromArray(S, cotangent, at + i);
-            DoubleVector right = x.sub(cell).mul(g);
+            DoubleVector right = off.sub(1, upper).mul(g);
             DoubleVector left = g.sub(right);
             DoubleVector two = ZERO.blend(right, upper).rearrange(UP_2);
             DoubleVector one = right.blend(left, upper).rearrange(UP_1);
@@ -82,46 +80,57 @@ final class LineDiagonals {
             DoubleVector next = DoubleVector.fromArray(S, gradient, row + i + d + LANES);
             next = next.add(two, NEXT_2).add(one, NEXT_1);
             none.add(one.blend(ZERO, NEXT_1).add(two.blend(ZERO, NEXT_2).add(sums))).intoArray(gradient, row + i + d);
-            next.intoArray(gradient, row + i + d + LANES); // in case this turn is the last
             sums = next;
         }
+        ZERO.blend(sums, ALL).intoArray(gradient, row + i + d); // a method of a vector that comes round the loop would make it an object
         return i;
     }
 
     /**
      * Reads at positions from {@code i} to {@code end}, as long as they fall so; returns the first that was not read. Where the diagonals of the
-     * last eight do not fit, those of the first and the last position are tried: right for steps that are even, but not quite one.
+     * last eight do not fit, steps may be even, but not quite one.
      */
     private static int read(double[] index, int first, int i, int end, int d, double[] samples, int row, int size, double[] out,
             double[] slopes, int at) {
-        while (i <= end && i + d >= 0 && i + d <= size - 2 * LANES) {
-            DoubleVector x = DoubleVector.fromArray(S, index, first + i);
-            DoubleVector cell = floor(x);
-            DoubleVector step = cell.sub(LANE).sub(i + d);
-            VectorMask<Double> upper = step.compare(VectorOperators.EQ, 1);
-            if (!upper.or(step.compare(VectorOperators.EQ, 0)).allTrue()) {
-                int tried = d;
-                d = (int) Math.min(index[first + i], index[first + i + LANES - 1] - (LANES - 1)) - i;
-                if (d == tried) {
-                    break;
-                }
-                continue;
-            }
-            DoubleVector middle = DoubleVector.fromArray(S, samples, row + i + d + 1);
-            DoubleVector here = DoubleVector.fromArray(S, samples, row + i + d).blend(middle, upper);
-            DoubleVector rise = middle.blend(DoubleVector.fromArray(S, samples, row + i + d + 2), upper).sub(here);
-            x.sub(cell).fma(rise, here).intoArray(out, at + i);
-            if (slopes != null) {
-                rise.intoArray(slopes, at + i);
-            }
+        while (i <= end && i + d >= 0 && i + d <= size - 2 * LANES && eight(index, first + i, i + d, samples, row, out, slopes, at + i)) {
             i += LANES;
+        }
+        return even(index, first, i, end, samples, row, size, out, slopes, at);
+    }
+
+    /**
+     * The same where steps are even: the first of eight positions, or the last where steps are below one, tells on which diagonals they lie. To try
+     * those of the last eight would mispredict a branch wherever they change.
+     */
+    private static int even(double[] index, int first, int i, int end, double[] samples, int row, int size, double[] out, double[] slopes,
+            int at) {
+        if (i > end) {
+            return i;
+        }
+        int lowest = index[first + i + LANES - 1] - (LANES - 1) < index[first + i] ? LANES - 1 : 0;
+        for (; i <= end; i += LANES) {
+            int cell = (int) index[first + i + lowest] - lowest;
+            if (cell < 0 || cell > size - 2 * LANES || !eight(index, first + i, cell, samples, row, out, slopes, at + i)) {
+                break;
+            }
         }
         return i;
     }
 
-    /** The largest integers not above x. */
-    static DoubleVector floor(DoubleVector x) {
-        DoubleVector near = x.add(MAGIC).sub(MAGIC);
-        return near.sub(1, near.compare(VectorOperators.GT, x));
+    /** Reads at eight positions from {@code i} on, the first of which is in {@code cell} or the next; false if they do not fall so. */
+    private static boolean eight(double[] index, int i, int cell, double[] samples, int row, double[] out, double[] slopes, int at) {
+        DoubleVector off = DoubleVector.fromArray(S, index, i).sub(LANE).sub(cell);
+        if (!off.reinterpretAsLongs().compare(VectorOperators.ULT, TWO).allTrue()) {
+            return false;
+        }
+        VectorMask<Double> upper = off.compare(VectorOperators.GE, 1);
+        DoubleVector middle = DoubleVector.fromArray(S, samples, row + cell + 1);
+        DoubleVector here = DoubleVector.fromArray(S, samples, row + cell).blend(middle, upper);
+        DoubleVector rise = middle.blend(DoubleVector.fromArray(S, samples, row + cell + 2), upper).sub(here);
+        off.sub(1, upper).fma(rise, here).intoArray(out, at);
+        if (slopes != null) {
+            rise.intoArray(slopes, at);
+        }
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.foldgrad.autodiff.kernel.emit.Lane;
 
 /**
  * Linear reading of runs of positions that lie close together: on {@link LineDiagonals}, or eight of them within a window of sixteen samples,
@@ -13,6 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class LineWindows implements GatherLoops<double[]> {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_512;
     private static final int LANES = 8;
+    /** Adding it rounds to a whole number. */
+    private static final double MAGIC = Lane.F64.magic();
     private static final int WINDOW = 2 * LANES;
     /** Samples of a window before the first position, or before the last where positions fall. */
     private static final int BEFORE = 2;
@@ -88,7 +91,7 @@ final class LineWindows implements GatherLoops<double[]> {
         for (; i <= end; i += LANES) {
             int start = Math.clamp((int) Math.min(index[first + i], index[first + i + LANES - 1]) - BEFORE, 0, last);
             DoubleVector x = DoubleVector.fromArray(S, index, first + i);
-            DoubleVector cell = LineDiagonals.floor(x);
+            DoubleVector cell = floor(x);
             DoubleVector slot = cell.sub(start);
             VectorMask<Double> inside = slot.compare(VectorOperators.GE, 0).and(slot.compare(VectorOperators.LT, WINDOW - 1));
             if (!inside.allTrue()) {
@@ -104,5 +107,11 @@ final class LineWindows implements GatherLoops<double[]> {
             }
         }
         return i;
+    }
+
+    /** The largest integers not above x. */
+    private static DoubleVector floor(DoubleVector x) {
+        DoubleVector near = x.add(MAGIC).sub(MAGIC);
+        return near.sub(1, near.compare(VectorOperators.GT, x));
     }
 }

@@ -1,7 +1,9 @@
 package org.foldgrad.autodiff.kernel.dense;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -55,6 +57,17 @@ class MatMulLoopsTest {
             MatMulLoops.of(f, backend).addProduct(matrix(Numbers.floats(a), 3, m, k, transposeA), matrix(Numbers.floats(b), 5, k, n,
                     transposeB), f, 2);
             Numbers.assertSame(expected, f, "f32 " + backend);
+            c = new double[start.length];
+            f = new float[start.length];
+            Arrays.fill(c, Double.NaN);
+            Arrays.fill(f, Float.NaN);
+            MatMulLoops.of(c, backend).product(matrix(a, 3, m, k, transposeA), matrix(b, 5, k, n, transposeB), c, 2);
+            MatMulLoops.of(f, backend).product(matrix(Numbers.floats(a), 3, m, k, transposeA), matrix(Numbers.floats(b), 5, k, n, transposeB), f, 2);
+            for (int i = 0; i < c.length; i++) {
+                double product = i < 2 ? Double.NaN : expected[i] - start[i];
+                assertEquals(product, c[i], "product in f64 " + backend);
+                assertEquals((float) product, f[i], "product in f32 " + backend);
+            }
         }
     }
 
