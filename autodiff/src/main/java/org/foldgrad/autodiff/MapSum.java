@@ -73,7 +73,6 @@ final class MapSum extends Op {
             return;
         }
         if (kept == null) {
-            // an input stands in for the shape of f's elements, which were not stored
             Tensor[] operands = Arrays.copyOf(in, in.length + 2);
             operands[in.length] = largest(in);
             operands[in.length + 1] = cotangent;
@@ -89,6 +88,12 @@ final class MapSum extends Op {
         }
     }
 
+    @Override
+    protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+        return (f == Catalogue.IDENTITY ? tangents[0] : recomputing.jvp(in, largest(in), tangents)).sum();
+    }
+
+    /** An input that stands in for the shape of f's elements, which were not stored. */
     private static Tensor largest(Tensor[] in) {
         for (Tensor t : in) {
             if (!t.shape().isScalar()) {

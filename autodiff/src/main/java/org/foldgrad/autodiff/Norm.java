@@ -27,9 +27,11 @@ final class Norm extends Op {
         Tensor norm = squares.sqrt();
         // below, the smallest squares that count have lost digits
         double exact = x.dtype() == DType.F64 ? 0x1p-900 : 0x1p-90;
-        for (int i = 0; i < norm.size(); i++) {
+        Tensor largest = null;
+        for (int i = 0; i < norm.size() && a.n() > 0; i++) {
             if (!(squares.at(i) >= exact && squares.at(i) < Double.POSITIVE_INFINITY)) {
-                double scaled = scaled(x, i / a.inner() * a.n() * a.inner() + i % a.inner(), a.n(), a.inner());
+                largest = largest == null ? Reduce.max(Ops.abs(x), axis, true) : largest;
+                double scaled = scaled(x, i / a.inner() * a.n() * a.inner() + i % a.inner(), a.n(), a.inner(), largest.at(i));
                 switch (x.dtype()) {
                     case F64 -> norm.doubles()[i] = scaled;
                     case F32 -> norm.floats()[i] = (float) scaled;
@@ -39,12 +41,8 @@ final class Norm extends Op {
         return norm;
     }
 
-    /** The norm of n elements, from number {@code first} on, in units of a power of two near the largest. */
-    private static double scaled(Tensor x, int first, int n, int stride) {
-        double largest = 0;
-        for (int k = 0; k < n; k++) {
-            largest = Math.max(largest, Math.abs(x.at(first + k * stride)));
-        }
+    /** The norm of n elements, from number {@code first} on, in units of a power of two near the largest of their magnitudes. */
+    private static double scaled(Tensor x, int first, int n, int stride, double largest) {
         if (largest == 0 || !Double.isFinite(largest)) {
             return largest;
         }
@@ -60,6 +58,11 @@ final class Norm extends Op {
     @Override
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
         into.add(0, PULL, in[0], alongside(in[0], out), alongside(in[0], cotangent));
+    }
+
+    @Override
+    protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+        return Reduce.sum(PULL.on(in[0], alongside(in[0], out), tangents[0]), axis, true);
     }
 
     /** {@code line}, one number for each line of x, for each of their elements. */

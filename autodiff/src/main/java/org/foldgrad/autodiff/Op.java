@@ -92,6 +92,9 @@ public abstract class Op {
         if (out == null) {
             throw error("its value is null; a tensor is expected");
         }
+        if (out.isTracked()) {
+            throw error("the function uses a tracked tensor that is not one of its inputs; pass it in, or stop its gradient");
+        }
         return out;
     }
 

@@ -56,6 +56,12 @@ final class Softmax extends Op {
         into.add(0, Pull.PULL, out, cotangent);
     }
 
+    /** The matrix of slopes is symmetric. */
+    @Override
+    protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+        return Pull.PULL.on(out, tangents[0]);
+    }
+
     /** y (g - sum of y g): the VJP of softmax at y. */
     private static final class Pull extends Op {
         static final Pull PULL = new Pull();
@@ -81,6 +87,16 @@ final class Softmax extends Op {
                 into.add(0, cotangent.times(g.minus(repeatedSum(y.times(g)))).minus(g.times(repeatedSum(y.times(cotangent)))));
             }
         }
+
+        @Override
+        protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+            Tensor y = in[0];
+            Tensor g = in[1];
+            Tensor dy = tangents[0];
+            Tensor byG = tangents[1] == null ? null : PULL.on(y, tangents[1]);
+            Tensor byY = dy == null ? null : dy.times(g.minus(repeatedSum(y.times(g)))).minus(y.times(repeatedSum(dy.times(g))));
+            return byG == null ? byY : byY == null ? byG : byG.plus(byY);
+        }
     }
 
     /** The sum along the last axis in each of its elements. */
@@ -104,6 +120,11 @@ final class Softmax extends Op {
         protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
             into.add(0, cotangent.minus(out.exp().times(repeatedSum(cotangent))));
         }
+
+        @Override
+        protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+            return tangents[0].minus(repeatedSum(out.exp().times(tangents[0])));
+        }
     }
 
     private static final class LogSum extends Op {
@@ -125,6 +146,12 @@ final class Softmax extends Op {
         protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
             int[] shape = in[0].shape().toArray();
             into.add(0, Catalogue.MUL, cotangent.broadcastTo(shape), in[0].minus(out.broadcastTo(shape)).exp());
+        }
+
+        @Override
+        protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
+            Tensor softmax = in[0].minus(out.broadcastTo(in[0].shape().toArray())).exp();
+            return new SumTo(out.shape()).on(softmax.times(tangents[0]));
         }
     }
 }

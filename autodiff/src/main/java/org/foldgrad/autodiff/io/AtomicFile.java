@@ -26,8 +26,8 @@ public final class AtomicFile {
         void to(OutputStream out) throws IOException;
     }
 
-    /** Opened by this name, a file that standard output goes to would be written from its start again. */
-    private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+    /** Standard output as a file. Opened by this name, a file that it goes to would be written from its start again, so it is not. */
+    public static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
     /** What has been begun and is not in its place yet; whoever makes, moves or deletes a part holds {@link #MOVES}. */
     private static final Set<Path> PARTS = new HashSet<>();
     private static final ReentrantLock MOVES = new ReentrantLock();
@@ -46,29 +46,45 @@ public final class AtomicFile {
     }
 
     /**
+     * Refuses what {@link #write} could not write, before work is wasted on what is to be in it.
+     *
+     * @throws IOException if {@code file} is a folder, or its folder is not there or must not be written to
+     */
+    public static void check(Path file) throws IOException {
+        if (file.equals(STANDARD_OUTPUT)) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": is a folder; give the name of a file");
+        }
+        Path folder = target(file).getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(file + ": the folder " + folder + " does not exist");
+        }
+        if (!Files.isWritable(isDevice(file) ? file : folder)) {
+            throw denied(file, null);
+        }
+    }
+
+    /**
      * Writes a file beside its place and moves it there once it is complete; if anything fails, what was there before stays. What is not a
      * regular file (a terminal, a pipe, the null device) is written directly, and so is standard output, {@code /dev/stdout}.
      *
      * @throws IOException if {@code content} throws or the file cannot be written; the message names the file
      */
     public static void write(Path file, Content content) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException(file + ": is a folder; give the name of a file");
-        }
+        check(file);
         if (file.equals(STANDARD_OUTPUT)) {
             OutputStream out = new BufferedOutputStream(new Named(file, new FileOutputStream(FileDescriptor.out)));
             content.to(out);
             out.flush();
             return;
         }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (isDevice(file)) {
             write(file, Files.newOutputStream(file, StandardOpenOption.WRITE), content);
             return;
         }
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        if (!Files.isDirectory(target.getParent())) {
-            throw new IOException(file + ": the folder " + target.getParent() + " does not exist");
-        }
+        Path target = target(file);
         // a name of its own: another file may have any that could be guessed
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
@@ -76,12 +92,25 @@ public final class AtomicFile {
             write(file, Files.newOutputStream(part, StandardOpenOption.WRITE), content);
             finish(part, target);
         } catch (AccessDeniedException denied) {
-            throw new IOException(file + ": no permission to write here", denied);
+            throw denied(file, denied);
         } catch (FileSystemException failed) {
             throw new IOException(file + ": cannot be written" + (failed.getReason() == null ? "" : ": " + failed.getReason()), failed);
         } finally {
             forget(part);
         }
+    }
+
+    /** Where {@code file} is, or is to be, whatever links lead to it. */
+    private static Path target(Path file) throws IOException {
+        return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    }
+
+    private static boolean isDevice(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file);
+    }
+
+    private static IOException denied(Path file, IOException cause) {
+        return new IOException(file + ": no permission to write here", cause);
     }
 
     private static void begin(Path part) throws IOException {
