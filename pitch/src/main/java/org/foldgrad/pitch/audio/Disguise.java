@@ -13,8 +13,9 @@ import javax.sound.sampled.AudioFormat.Encoding;
 
 /**
  * An audio file as {@link javax.sound.sampled.AudioSystem} understands it, with what it would get wrong: a RIFF header promises no length, since
- * the one written is often wrong and not needed, nor do its samples if it was never completed, as by a recorder that lost its power; RF64 and BW64, RIFF for more than 4 GB, are shown as RIFF; of AIFF-C, integers in either order of
- * bytes and floats are shown as the big-endian integers that it knows.
+ * the one written is often wrong and not needed, nor do its samples if it was never completed, as by a recorder that lost its power; RF64 and
+ * BW64, RIFF for more than 4 GB, are shown as RIFF; of AIFF-C, integers in either order of bytes and floats are shown as the big-endian integers
+ * that it knows.
  *
  * @param bytes       all of the file, mark supported
  * @param compression what AIFF-C calls the kind of samples; empty in other files

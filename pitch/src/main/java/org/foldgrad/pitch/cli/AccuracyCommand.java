@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.accuracy.AccuracyReport;
 import org.foldgrad.pitch.format.FileTree;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class AccuracyCommand implements Callable<Integer> {
             }
         }
         claims.write(page, data);
-        OutputPath.check(page);
+        AtomicFile.check(page);
         try (Progress progress = Progress.of(1, true)) {
             AccuracyReport.write(data, page, step -> progress.step());
         }

@@ -32,7 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private Path estimates;
 
     @Parameters(index = "1", paramLabel = "REFERENCE",
-        description = "File or folder of references: NAME.csv for contours, NAME.marks.csv for marks.")
+        description = "File or folder of references: NAME.csv for contours, NAME.marks.csv for marks; in a folder without CSV, Praat, EST or JAMS files.")
     private Path reference;
 
     @Option(names = "--marks", description = "Score pitch marks instead of contours.")

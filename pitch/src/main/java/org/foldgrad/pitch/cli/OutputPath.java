@@ -14,12 +14,10 @@ import picocli.CommandLine.ITypeConverter;
  * output.
  */
 final class OutputPath implements ITypeConverter<Path> {
-    private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
-
     @Override
     public Path convert(String text) {
         if (text.equals("-")) {
-            return STANDARD_OUTPUT;
+            return AtomicFile.STANDARD_OUTPUT;
         }
         return text.endsWith("/") || text.endsWith(File.separator) ? Path.of(text, ".") : Path.of(text);
     }
@@ -36,7 +34,7 @@ final class OutputPath implements ITypeConverter<Path> {
 
     /** Whether {@code path} is where the tool's own words go. */
     static boolean isPrinted(Path path) {
-        return path.equals(STANDARD_OUTPUT);
+        return path.equals(AtomicFile.STANDARD_OUTPUT);
     }
 
     /** Writes {@code text} to a file, or prints it where there is none. */
@@ -46,20 +44,6 @@ final class OutputPath implements ITypeConverter<Path> {
             out.flush();
         } else {
             AtomicFile.write(file, bytes -> bytes.write(text.getBytes(StandardCharsets.UTF_8)));
-        }
-    }
-
-    /** Refuses a file that could not be written, before work is wasted on what is to be in it. */
-    static void check(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException(file + ": is a folder; give the name of a file");
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new IOException(file + ": the folder " + folder + " does not exist");
-        }
-        if (!Files.isWritable(Files.exists(file) && !Files.isRegularFile(file) ? file : folder)) {
-            throw new IOException(file + ": no permission to write here");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.format.FileTree;
 import org.foldgrad.pitch.format.TrackFormat;
 
@@ -90,7 +91,7 @@ record TrackJob(Path input, Path name, Path contour, Path marks, Path plot) {
             makeDirectory(contours, job.contour);
             makeDirectory(marks, job.marks);
             for (Path written : job.results()) {
-                OutputPath.check(written);
+                AtomicFile.check(written);
             }
         }
         return jobs;

@@ -15,11 +15,14 @@ import org.foldgrad.pitch.format.Text;
 /**
  * References found in a folder, each with the estimate of the same relative name in another or in the same.
  *
- * <p>A reference contour is a file {@code clip.csv} (but not {@code index.csv}, nor {@code clip.f0.csv}, which is an estimate), reference marks are
- * {@code clip.marks.csv}, at any depth; the clip's name is its path without that ending.
+ * <p>Reference contours are files {@code clip.csv} (but not {@code index.csv}, nor {@code clip.f0.csv}, which is an estimate), reference marks are
+ * {@code clip.marks.csv}, at any depth; the clip's name is its path without that ending. In a folder without any such file they are those of the first
+ * other ending that is there: beside references in CSV, other files are estimates.
  */
 public final class Clips {
     private static final List<String> CONTOURS = List.of(".csv", ".f0.csv", ".Pitch", ".PitchTier", ".f0.est", ".est", ".f0", ".jams");
+    /** How endings of what {@code track} writes begin. */
+    private static final String ESTIMATE = ".f0.";
     private static final List<String> MARKS = List.of(".marks.csv", ".PointProcess", ".pm.est", ".pm");
 
     private Clips() {
@@ -27,14 +30,25 @@ public final class Clips {
 
     /** The reference contours below a folder by clip. */
     public static SortedMap<String, Path> contours(Path folder) throws IOException {
-        SortedMap<String, Path> found = endingIn(".csv", folder);
-        found.keySet().removeIf(clip -> clip.endsWith(".marks") || clip.endsWith(".f0") || clip.equals("index") || clip.endsWith("/index"));
-        return found;
+        return references(CONTOURS, folder);
     }
 
     /** The reference marks below a folder by clip. */
     public static SortedMap<String, Path> marks(Path folder) throws IOException {
-        return endingIn(".marks.csv", folder);
+        return references(MARKS, folder);
+    }
+
+    private static SortedMap<String, Path> references(List<String> endings, Path folder) throws IOException {
+        for (String ending : endings) {
+            SortedMap<String, Path> found = endingIn(ending, folder);
+            // a longer ending is another kind of file
+            found.keySet().removeIf(clip -> clip.endsWith(".marks") || clip.endsWith(".pm") || clip.endsWith(".f0") || clip.equals("index")
+                || clip.endsWith("/index"));
+            if (!found.isEmpty() && !ending.startsWith(ESTIMATE)) {
+                return found;
+            }
+        }
+        return new TreeMap<>();
     }
 
     /**

@@ -71,7 +71,7 @@ final class Analysis {
             strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - range.cost(Math.log(lag[k]) / Math.log(2));
         }
         Channel fundamental = Channel.of(Fundamental.of(x, lag), FUNDAMENTAL);
-        double ringing = Ringing.of(Channel.of(Continuation.within(fundamental.x()), FUNDAMENTAL));
+        double ringing = Ringing.of(Continuation.within(fundamental.x()));
         Channel[] channels = {Channel.of(x, WHOLE), Channel.of(Excitation.residual(x), EXCITATION),
             fundamental.trusted(Math.pow(RINGING, ringing))};
         Voicing voicing = new Voicing(knots, loudest, floor, background.left());

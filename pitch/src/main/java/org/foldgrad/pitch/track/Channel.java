@@ -10,11 +10,22 @@ package org.foldgrad.pitch.track;
  */
 record Channel(double[] x, Spline spline, double[] energy, double weight) {
     static Channel of(double[] x, double weight) {
+        return new Channel(x, new Spline(x), energies(x), weight);
+    }
+
+    /** What {@link #energy(double[], int, int)} reads. */
+    static double[] energies(double[] x) {
         double[] energy = new double[x.length + 1];
         for (int n = 0; n < x.length; n++) {
             energy[n + 1] = energy[n] + x[n] * x[n];
         }
-        return new Channel(x, new Spline(x), energy, weight);
+        return energy;
+    }
+
+    /** Energy of samples {@code from} (inclusive) to {@code to} (exclusive), those there are. */
+    static double energy(double[] energies, int from, int to) {
+        int last = energies.length - 1;
+        return energies[Math.max(0, Math.min(last, to))] - energies[Math.max(0, Math.min(last, from))];
     }
 
     /** The same with {@code share} of its weight. */
@@ -26,9 +37,8 @@ record Channel(double[] x, Spline spline, double[] energy, double weight) {
         return n >= 0 && n < x.length ? x[n] : 0;
     }
 
-    /** Energy of samples {@code from} (inclusive) to {@code to} (exclusive), those there are. */
+    /** The same of this signal. */
     double energy(int from, int to) {
-        int last = x.length;
-        return energy[Math.max(0, Math.min(last, to))] - energy[Math.max(0, Math.min(last, from))];
+        return energy(energy, from, to);
     }
 }

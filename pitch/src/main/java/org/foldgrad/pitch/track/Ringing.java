@@ -25,7 +25,7 @@ final class Ringing {
     }
 
     /** 0 where sound stops with its source, 1 where it rings on, of a signal's {@code fundamental}. */
-    static double of(Channel fundamental) {
+    static double of(double[] fundamental) {
         double fall = steepestFall(levels(fundamental));
         double ended = (fall - FALLS[0]) / (FALLS[1] - FALLS[0]);
         double late = (FALLS[3] - fall) / (FALLS[3] - FALLS[2]);
@@ -33,10 +33,11 @@ final class Ringing {
     }
 
     /** Energy of the windows about each knot. */
-    private static double[] levels(Channel signal) {
+    private static double[] levels(double[] x) {
         int half = (int) (WINDOW / 2 * Signal.RATE);
-        double[] levels = new double[signal.x().length / Signal.STEP];
-        Arrays.setAll(levels, k -> signal.energy(k * Signal.STEP - half, k * Signal.STEP + half));
+        double[] energies = Channel.energies(x);
+        double[] levels = new double[x.length / Signal.STEP];
+        Arrays.setAll(levels, k -> Channel.energy(energies, k * Signal.STEP - half, k * Signal.STEP + half));
         return levels;
     }
 

@@ -111,6 +111,25 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void referencesMayBeOfAnotherKindWhereNoneIsInCsv() throws IOException {
+        String tier = "File type = \"ooTextFile\"\nObject class = \"PitchTier\"\n\n0\n0.02\n3\n0\n220\n0.01\n220\n0.02\n220\n";
+        write("tiers/a.PitchTier", tier);
+        write("tiers/a.f0.est", "an estimate");
+        write("tiers/a.pm", "marks");
+        write("mine/a.f0.csv", "0,220\n0.01,220\n0.02,110\n");
+        Run run = Run.of("evaluate", folder.resolve("mine"), folder.resolve("tiers"), "--format", "csv");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().lines().toList().get(1).startsWith("ALL,1,0.666"), run.out());
+        write("tiers/b.csv", "0,500\n0.01,500\n");
+        assertTrue(Run.of("evaluate", folder.resolve("mine"), folder.resolve("tiers")).err().contains("no estimate of any clip"));
+        String points = "File type = \"ooTextFile\"\nObject class = \"PointProcess\"\n\n0\n1\n5\n0\n0.01\n0.02\n0.03\n0.04\n";
+        write("tiers/a.PointProcess", points);
+        write("mine/a.marks.csv", "time\n0\n0.01\n0.02\n0.03\n0.04\n");
+        run = Run.of("evaluate", folder.resolve("mine"), folder.resolve("tiers"), "--marks", "--format", "csv");
+        assertTrue(run.out().lines().toList().get(1).startsWith("ALL,1,1.0,"), run.out() + run.err());
+    }
+
+    @Test
     void onlyEstimatesAreNoReference() throws IOException {
         write("one/a.f0.csv", "0,220\n0.01,220\n");
         Run run = Run.of("evaluate", folder.resolve("one"), folder.resolve("one"));

@@ -38,8 +38,8 @@ final class RingingTest {
 
     @Test
     void silenceDoesNotRing() {
-        assertEquals(0, Ringing.of(Channel.of(new double[16000], 1)));
-        assertEquals(0, Ringing.of(Channel.of(new double[1], 1)));
+        assertEquals(0, Ringing.of(new double[16000]));
+        assertEquals(0, Ringing.of(new double[1]));
     }
 
     /** Were the fundamental trusted in a room as it is in the open, it would be 43 %. */
@@ -57,7 +57,7 @@ final class RingingTest {
         assertTrue(near > 0.55 * frames, near + " of " + frames + " frames within 10 cents");
     }
 
-    private static Channel tones(DoubleUnaryOperator decay) {
+    private static double[] tones(DoubleUnaryOperator decay) {
         double[] x = new double[(int) (3 * Signal.RATE)];
         Arrays.setAll(x, n -> {
             double t = n / Signal.RATE;
@@ -65,6 +65,6 @@ final class RingingTest {
             double level = within < HALF ? 1 : decay.applyAsDouble(within - HALF);
             return level * Math.sin(2 * Math.PI * 150 * t);
         });
-        return Channel.of(x, 1);
+        return x;
     }
 }
