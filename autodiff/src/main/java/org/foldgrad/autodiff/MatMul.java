@@ -18,11 +18,7 @@ final class MatMul extends BilinearOp {
     @Override
     protected Tensor forward(Tensor[] in, Workspace work) {
         checkTypes(in[0], in[1]);
-        Shape shape = shapeOf(in[0].shape(), in[1].shape());
-        if (in[0].size() == 0) {
-            return work.zeros(shape, in[0].dtype());
-        }
-        Tensor out = work.empty(shape, in[0].dtype());
+        Tensor out = work.empty(shapeOf(in[0].shape(), in[1].shape()), in[0].dtype());
         multiply(in, out, MatMulLoops::product);
         return out;
     }
@@ -57,7 +53,7 @@ final class MatMul extends BilinearOp {
         int m = shape.dim(-2);
         int n = shape.dim(-1);
         int k = in[0].shape().dim(transposeA ? -2 : -1);
-        int batches = m * n == 0 || k == 0 ? 0 : c.size() / (m * n);
+        int batches = m * n == 0 ? 0 : c.size() / (m * n);
         MatMulLoops<Object> loops = MatMulLoops.of(a);
         Threads.run(0, batches, MatMulLoops.nanos(m, k, n), (from, to) -> {
             for (int i = from; i < to; i++) {

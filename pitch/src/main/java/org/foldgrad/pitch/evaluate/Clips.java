@@ -39,16 +39,17 @@ public final class Clips {
     }
 
     private static SortedMap<String, Path> references(List<String> endings, Path folder) throws IOException {
+        List<Path> files = FileTree.files(folder);
+        SortedMap<String, Path> found = new TreeMap<>();
         for (String ending : endings) {
-            SortedMap<String, Path> found = endingIn(ending, folder);
-            // a longer ending is another kind of file
-            found.keySet().removeIf(clip -> clip.endsWith(".marks") || clip.endsWith(".pm") || clip.endsWith(".f0") || clip.equals("index")
-                || clip.endsWith("/index"));
-            if (!found.isEmpty() && !ending.startsWith(ESTIMATE)) {
-                return found;
+            if (found.isEmpty() && !ending.startsWith(ESTIMATE)) {
+                found = endingIn(ending, folder, files);
+                // a longer ending is another kind of file
+                found.keySet().removeIf(clip -> clip.endsWith(".marks") || clip.endsWith(".pm") || clip.endsWith(".f0") || clip.equals("index")
+                    || clip.endsWith("/index"));
             }
         }
-        return new TreeMap<>();
+        return found;
     }
 
     /**
@@ -111,9 +112,9 @@ public final class Clips {
         return values;
     }
 
-    private static SortedMap<String, Path> endingIn(String ending, Path folder) throws IOException {
+    private static SortedMap<String, Path> endingIn(String ending, Path folder, List<Path> files) {
         SortedMap<String, Path> found = new TreeMap<>();
-        for (Path file : FileTree.files(folder)) {
+        for (Path file : files) {
             String name = folder.relativize(file).toString().replace('\\', '/');
             if (name.endsWith(ending)) {
                 found.put(name.substring(0, name.length() - ending.length()), file);
