@@ -21,6 +21,14 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
     /** More of it for each 1 - r of the frame's highest peak: in noise a longer lag may fold better by chance. */
     private static final double UNCLEAR = 0.035;
     /**
+     * More of it from a lag to a multiple of it that is a candidate too and folds no better: all multiples of a period do. What share of its own 1 - r it must
+     * fold better by for 1/e of this; the largest multiple; and how near to it, as a share of itself.
+     */
+    private static final double MULTIPLE = 0.03;
+    private static final double BETTER = 0.5;
+    private static final int LARGEST = 4;
+    private static final double NEAR = 0.04;
+    /**
      * More of it, from the best candidate down, where that folds perfectly; and the 1 - r at which 1/e of this is left. No sound folds perfectly half a period later,
      * and the other costs do not make up, within a short note, for the leaps to it and from it.
      */
@@ -73,6 +81,9 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
             lag[k] = Arrays.copyOf(l, n);
             strength[k] = Arrays.copyOf(s, n);
             cost[k] = Arrays.copyOf(c, n);
+            for (int i = 0; i < n; i++) {
+                cost[k][i] += multiple(lag[k], strength[k], i);
+            }
             if (n > 0) {
                 int best = cheapest(cost[k]);
                 double shift = cost[k][best] - (1 - strength[k][best]);
@@ -83,6 +94,20 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
             }
         }
         return new Candidates(lag, strength, cost);
+    }
+
+    /** What candidate {@code i} costs for being a multiple of another. */
+    private static double multiple(double[] lag, double[] strength, int i) {
+        double most = 0;
+        for (int j = 0; j < lag.length; j++) {
+            double ratio = lag[i] / lag[j];
+            double whole = Math.rint(ratio);
+            if (whole >= 2 && whole <= LARGEST && Math.abs(ratio - whole) < NEAR * whole) {
+                double better = Math.max(0, strength[i] - strength[j]) / (BETTER * (1 - strength[i]) + Double.MIN_NORMAL);
+                most = Math.max(most, MULTIPLE * Math.log(whole) / Math.log(2) * Math.exp(-better));
+            }
+        }
+        return most;
     }
 
     private static int dearest(double[] c) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * r(t, L) = sum w(n - t) x(n - L/2) x(n + L/2) / sqrt(sum w x(n - L/2)^2 sum w x(n + L/2)^2), a frame every {@link Signal#STEP} samples.
  *
  * <p>It is 1 - the energy-normalised fold cost at equal energies, 1 for a perfect fold. Both segments lie symmetrically about the frame's
- * instant, so a moving pitch is read without a time offset. The products are summed once in short blocks (the inner loop runs over
+ * instant, so a moving pitch is read without a time offset. The sound is brought to one {@link Level} before. The products are summed once in short blocks (the inner loop runs over
  * lags) and the window, a raised cosine whose length follows the lag, weighs blocks: one pass over the samples serves every frame.
  */
 final class Lattice {
@@ -42,10 +42,13 @@ final class Lattice {
         int reach = (int) Math.ceil(farthest / BLOCK) + 1;
         int blocks = frames * BLOCKS_PER_FRAME + 2 * reach;
         double[] z = new double[blocks * BLOCK + maxLag + 1];
-        System.arraycopy(x, 0, z, reach * BLOCK, x.length);
         double[] energy = new double[z.length + 1];
+        double[] gain = Level.gain(x, floor);
         for (int n = 0; n < z.length; n++) {
-            energy[n + 1] = energy[Math.max(0, n + 1 - Signal.STRIDE)] + z[n] * z[n];
+            int m = n - reach * BLOCK;
+            double g = gain[Math.max(0, Math.min(gain.length - 1, m))];
+            z[n] = m >= 0 && m < x.length ? g * x[m] : 0;
+            energy[n + 1] = energy[Math.max(0, n + 1 - Signal.STRIDE)] + z[n] * z[n] + g * g * floor;
         }
         float[][] products = new float[blocks][];
         float[][] energies = new float[blocks][];
@@ -54,7 +57,7 @@ final class Lattice {
             products[b] = products(z, b * BLOCK, sums);
             energies[b] = energies(energy, b * BLOCK, sums.length);
         }
-        fold(products, energies, energy, reach, floor);
+        fold(products, energies, energy, reach);
     }
 
     /** sum of z(n) z(n + L) over a block, at every lag. */
@@ -92,11 +95,10 @@ final class Lattice {
         return sums;
     }
 
-    private void fold(float[][] products, float[][] energies, double[] energy, int reach, double floor) {
+    private void fold(float[][] products, float[][] energies, double[] energy, int reach) {
         int lags = maxLag + 1;
         int offsets = 2 * reach + 1;
         float[][] weight = new float[offsets][lags];
-        float[] least = new float[lags];
         int[] first = new int[offsets];
         int[] last = new int[offsets];
         for (int j = 0; j < offsets; j++) {
@@ -107,7 +109,6 @@ final class Lattice {
                 double u = (centre + 0.5 * i) / Math.max(HALF_WINDOW, HALF_WINDOW_PERIODS * i);
                 if (Math.abs(u) < 1) {
                     weight[j][i] = (float) (0.5 + 0.5 * Math.cos(Math.PI * u));
-                    least[i] += weight[j][i] * (float) (floor * BLOCK / Signal.STRIDE);
                     first[j] = Math.min(first[j], i);
                     last[j] = i;
                 }
@@ -118,8 +119,8 @@ final class Lattice {
         float[] yy = new float[lags];
         for (int k = 0; k < frames; k++) {
             Arrays.fill(xy, 0);
-            System.arraycopy(least, 0, xx, 0, lags);
-            System.arraycopy(least, 0, yy, 0, lags);
+            Arrays.fill(xx, 0);
+            Arrays.fill(yy, 0);
             for (int j = 0; j < offsets; j++) {
                 int b = k * BLOCKS_PER_FRAME + j;
                 float here = (float) (energy[(b + 1) * BLOCK] - energy[b * BLOCK]);

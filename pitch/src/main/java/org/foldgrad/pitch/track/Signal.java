@@ -105,7 +105,8 @@ final class Signal {
         return h;
     }
 
-    private static double[] movingAverage(double[] x, int half) {
+    /** Mean over 2 half + 1 samples about each; zero beyond the ends. */
+    static double[] movingAverage(double[] x, int half) {
         double[] y = new double[x.length];
         double acc = 0;
         for (int n = -half; n < x.length; n++) {

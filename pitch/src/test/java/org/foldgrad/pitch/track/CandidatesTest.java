@@ -1,0 +1,47 @@
+package org.foldgrad.pitch.track;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.foldgrad.pitch.audio.Audio;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CandidatesTest {
+    /** All of them have a third of the highest, or nearly so, for a subharmonic: it could be held from end to end without a leap. */
+    private static final double[] NOTES = {550, 825, 555, 905, 603, 830};
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 4, 5, 6, 7, 8})
+    void notesInNoiseAreNotTakenForTheirSubharmonic(long seed) {
+        Random random = new Random(seed);
+        double[] x = new double[(int) (3 * Signal.RATE)];
+        double cycles = 0;
+        double[] slow = new double[3];
+        for (int n = 0; n < x.length; n++) {
+            cycles += note(n / Signal.RATE) / Signal.RATE;
+            for (int h = 1; h <= 5; h++) {
+                x[n] += Math.pow(h, -1.2) * Math.sin(2 * Math.PI * h * cycles + h);
+            }
+            x[n] += 0.2 * pink(slow, random.nextGaussian());
+        }
+        PitchTrack track = PitchTracker.track(new Audio(x, Signal.RATE), TrackOptions.defaults());
+        int right = 0;
+        for (int k = 0; k < track.frames(); k++) {
+            right += Math.abs(Math.log(track.frequency()[k] / note(track.time(k)))) < 0.05 ? 1 : 0;
+        }
+        assertTrue(right > 0.9 * track.frames(), "seed " + seed + ": " + right + " of " + track.frames() + " frames right");
+    }
+
+    private static double note(double seconds) {
+        return NOTES[(int) (2 * seconds) % NOTES.length];
+    }
+
+    /** White noise through three poles and a direct path, about -3 dB an octave (after P. Kellet's economy filter). */
+    private static double pink(double[] slow, double white) {
+        slow[0] = 0.99765 * slow[0] + white * 0.0990460;
+        slow[1] = 0.96300 * slow[1] + white * 0.2965164;
+        slow[2] = 0.57000 * slow[2] + white * 1.0526913;
+        return slow[0] + slow[1] + slow[2] + white * 0.1848;
+    }
+}
