@@ -44,6 +44,7 @@ record Target(String task, String who, String against, ToDoubleFunction<Results>
             }
             String small = "matmul/" + type + "/256";
             targets.add(new Target(small, "ours", "FMA peak", r -> r.limit(Tasks.named(small)), 0.75));
+            both(targets, "matvec-grad/" + type + "/1000", Double.NaN);
         }
         targets.add(peer("conv1d/f32/441000", "ours", "libtorch", 8));
         targets.add(peer("conv1d-grad/f32/441000", "ours", "libtorch", 8));

@@ -10,7 +10,7 @@ abstract class BilinearOp extends Op {
     protected final Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
         Tensor left = tangents[0] == null ? null : on(tangents[0], in[1]);
         Tensor right = tangents[1] == null ? null : on(in[0], tangents[1]);
-        return left == null ? right : right == null ? left : left.plus(right);
+        return sum(left, right);
     }
 
     final void checkTypes(Tensor a, Tensor b) {

@@ -42,6 +42,11 @@ public abstract class Op {
         return Transpose.jvp(this, in, out, tangents);
     }
 
+    /** {@code a + b} for tangents of a {@link #jvp}, either of which may be null: nothing moves. */
+    protected static Tensor sum(Tensor a, Tensor b) {
+        return a == null ? b : b == null ? a : a.plus(b);
+    }
+
     /**
      * Adds the value to {@code sum}, a tensor of the output's shape, in place; returns false if the operation has no faster way to do so
      * than to compute the value and add it.

@@ -95,7 +95,7 @@ final class Softmax extends Op {
             Tensor dy = tangents[0];
             Tensor byG = tangents[1] == null ? null : PULL.on(y, tangents[1]);
             Tensor byY = dy == null ? null : dy.times(g.minus(repeatedSum(y.times(g)))).minus(y.times(repeatedSum(dy.times(g))));
-            return byG == null ? byY : byY == null ? byG : byG.plus(byY);
+            return sum(byG, byY);
         }
     }
 

@@ -44,7 +44,7 @@ final class Tangents {
                 operands[arity] = out;
                 operands[arity + 1] = tangents[i];
                 Tensor term = f.times(i).on(operands);
-                sum = sum == null ? term : sum.plus(term);
+                sum = Op.sum(sum, term);
             }
         }
         return sum;

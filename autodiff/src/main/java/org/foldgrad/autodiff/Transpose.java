@@ -22,7 +22,7 @@ final class Transpose extends Cotangents {
         for (int i = 0; i < tangents.length; i++) {
             if (vjp.pulled[i] != null) {
                 Tensor term = vjp.pulled[i].times(tangents[i]).sum().to(DType.F64);
-                sum = sum == null ? term : sum.plus(term);
+                sum = Op.sum(sum, term);
             }
         }
         return sum == null ? Tensor.full(0.0, out.shape(), out.dtype()) : tape.gradient(sum, u)[0];
@@ -41,7 +41,7 @@ final class Transpose extends Cotangents {
     @Override
     public void add(int i, Tensor contribution) {
         if (needs(i)) {
-            pulled[i] = pulled[i] == null ? contribution : pulled[i].plus(contribution);
+            pulled[i] = Op.sum(pulled[i], contribution);
         }
     }
 }

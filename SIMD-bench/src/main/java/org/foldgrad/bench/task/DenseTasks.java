@@ -91,12 +91,14 @@ public final class DenseTasks {
             int[]... shapes) {
         return task(gradient ? name + "-grad" : name, type, n, elements, work, type == Type.F64 ? 1e-12 : 1e-4,
                 () -> new double[][] {random(shapes[0], 1), random(shapes[1], 2), random(shapes[2], 3)})
-                .with("ours", in -> {
-                    Tensor[] x = Ours.tensors(type, in, shapes);
-                    Tensor[] factors = {x[0], x[1]};
-                    return gradient ? Ours.gradient(factors, p -> weighted(f.apply(p[0], p[1]), x[2]))
-                            : Ours.value(factors, p -> f.apply(p[0], p[1]));
-                });
+                .with("ours", in -> bilinear(type, in, f, shapes, gradient ? Ours::gradient : Ours::value, gradient))
+                .with("in-place", in -> bilinear(type, in, f, shapes, gradient ? Ours::gradientInPlace : Ours::valueInPlace, gradient));
+    }
+
+    private static Contender bilinear(Type type, double[][] in, BinaryOperator<Tensor> f, int[][] shapes,
+            BiFunction<Tensor[], Function<Tensor[], Tensor>, Contender> how, boolean gradient) {
+        Tensor[] x = Ours.tensors(type, in, shapes);
+        return how.apply(new Tensor[] {x[0], x[1]}, p -> gradient ? weighted(f.apply(p[0], p[1]), x[2]) : f.apply(p[0], p[1]));
     }
 
     private static Tensor weighted(Tensor y, Tensor w) {

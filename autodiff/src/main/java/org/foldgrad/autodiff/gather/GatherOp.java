@@ -90,11 +90,8 @@ final class GatherOp extends Op {
     @Override
     protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
         Tensor bySignal = tangents[0] == null ? null : on(tangents[0], in[1]);
-        if (tangents[1] == null) {
-            return bySignal;
-        }
-        Tensor byIndex = slope(in).times(tangents[1].to(out.dtype()).broadcastTo(out.shape().toArray()));
-        return bySignal == null ? byIndex : bySignal.plus(byIndex);
+        Tensor byIndex = tangents[1] == null ? null : slope(in).times(tangents[1].to(out.dtype()).broadcastTo(out.shape().toArray()));
+        return sum(bySignal, byIndex);
     }
 
     private Tensor slope(Tensor[] in) {

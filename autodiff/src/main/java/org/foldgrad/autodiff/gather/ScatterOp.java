@@ -51,11 +51,8 @@ final class ScatterOp extends Op {
     @Override
     protected Tensor jvp(Tensor[] in, Tensor out, Tensor[] tangents) {
         Tensor byValue = tangents[1] == null ? null : on(in[0], tangents[1]);
-        if (tangents[0] == null) {
-            return byValue;
-        }
-        Tensor moved = in[1].times(tangents[0].to(in[1].dtype()).broadcastTo(in[1].shape().toArray()));
-        Tensor byIndex = new ScatterOp(sampling.slope(), rows).on(in[0], moved);
-        return byValue == null ? byIndex : byValue.plus(byIndex);
+        Tensor byIndex = tangents[0] == null ? null : new ScatterOp(sampling.slope(), rows).on(in[0],
+            in[1].times(tangents[0].to(in[1].dtype()).broadcastTo(in[1].shape().toArray())));
+        return sum(byValue, byIndex);
     }
 }

@@ -13,7 +13,11 @@ import org.foldgrad.autodiff.kernel.emit.Lane;
 import org.foldgrad.autodiff.kernel.emit.Program;
 import org.foldgrad.autodiff.kernel.emit.VectorCode;
 
-/** Emits a {@link Dot} with a row's 32 partial sums in vectors, each in a local variable; its last elements are read under masks. */
+/**
+ * Emits a {@link Dot} with a row's 32 partial sums in vectors, each in a local variable. Its last elements are read under masks, one vector after the other in
+ * a loop that passes the sums round: they end up turned, which the tree of the final sum does not tell from what it was. Code for each of the vectors would be
+ * longer than HotSpot's first compiler takes ("out of virtual registers"), and what that gives up on may never reach the second.
+ */
 final class DotLoop {
     private static final int ROWS = 1;
     private static final int N = 2;
@@ -89,20 +93,21 @@ final class DotLoop {
             code.astore(sums[v]);
         }
         code.iinc(k, Program.PARTIALS).goto_(top).labelBinding(rest);
-        code.iload(k).iload(N).if_icmpge(end);
         int mask = vectors.newVector();
-        for (int v = 0; v < sums.length; v++) {
-            code.iload(N).iload(k).isub().loadConstant(v * lanes).isub();
-            vectors.firstLanes();
-            code.astore(mask).aload(sums[v]);
-            vectors.load(A, p, v, mask);
-            vectors.load(B, q, v, mask);
-            code.aload(sums[v]);
-            vectors.fma();
-            code.aload(mask);
-            vectors.blend();
-            code.astore(sums[v]);
+        int next = vectors.newVector();
+        code.iload(k).iload(N).if_icmpge(end).iload(N).iload(k).isub();
+        vectors.firstLanes();
+        code.astore(mask);
+        vectors.load(A, p, 0, mask);
+        vectors.load(B, q, 0, mask);
+        code.aload(sums[0]);
+        vectors.fma();
+        code.astore(next);
+        for (int v = 1; v < sums.length; v++) {
+            code.aload(sums[v]).astore(sums[v - 1]);
         }
+        code.aload(next).astore(sums[sums.length - 1]);
+        code.iinc(k, lanes).iinc(p, lanes).iinc(q, lanes).goto_(rest);
         code.labelBinding(end);
     }
 }
