@@ -84,8 +84,8 @@ final class ReportCommand implements Callable<Integer> {
             two cores takes by itself, gives large arrays memory of their own, and the first use of each page of it may cost more than the kernel.
 
             Large factors at small sizes are overhead per operation, not faster arithmetic; in big dense work the claim is parity. Less than that is the
-            gradient of a matrix times a vector, an outer product that goes to a new array (`matvec-grad`). On many cores libtorch would scale further
-            than this library does. ND4J leaves the intermediate results of a gradient to the garbage collector, so
+            gradient of a matrix times a vector (`matvec-grad`): an outer product, which is nothing but memory written, and a new array is written twice. On many
+            cores libtorch would scale further than this library does. ND4J leaves the intermediate results of a gradient to the garbage collector, so
             its `chain` of 100,000 elements also waits for fresh memory. So did libtorch's `chain` of 10^7 elements in some runs, which then took 1.1 s:
             inside a JVM its allocator did not always keep blocks of 80 MB. From Python, its allocator tuned, PyTorch 1.13.1 has done it in 0.2 s, which is the
             time to compare with there.

@@ -43,7 +43,9 @@ record Target(String task, String who, String against, ToDoubleFunction<Results>
                 targets.add(peer("matmul-grad/" + type + "/" + size, "ours", "libtorch", 1));
             }
             String small = "matmul/" + type + "/256";
-            targets.add(new Target(small, "ours", "FMA peak", r -> r.limit(Tasks.named(small)), 0.75));
+            for (String who : List.of("ours", "in-place")) {
+                targets.add(new Target(small, who, "FMA peak", r -> r.limit(Tasks.named(small)), 0.75));
+            }
             both(targets, "matvec-grad/" + type + "/1000", Double.NaN);
         }
         targets.add(peer("conv1d/f32/441000", "ours", "libtorch", 8));
