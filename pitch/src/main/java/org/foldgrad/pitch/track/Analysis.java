@@ -15,6 +15,8 @@ final class Analysis {
     private static final double SILENCE = 1e-5;
     /** Most power of a hum under something, as a share of the loud frames'; a louder one may be the tone that was recorded. */
     private static final double HUM = 0.03;
+    /** What each octave outside the recording's range takes off the fold where it is a sign of voice: a whistle is none. */
+    private static final double OUTSIDE = 0.2;
     /** Share of the frames that are not called loud. */
     private static final double LOUD = 0.95;
     /** Weights of the views: formants that move pull at the signal and its excitation, and hardly at the fundamental. */
@@ -68,7 +70,7 @@ final class Analysis {
         double[] lag = new double[knots];
         for (int k = 0; k < knots; k++) {
             lag[k] = path[k] < 0 ? Double.NaN : candidates.lag()[k][path[k]];
-            strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - range.cost(Math.log(lag[k]) / Math.log(2));
+            strength[k] = path[k] < 0 ? 0 : candidates.strength()[k][path[k]] - OUTSIDE * range.outside(Math.log(lag[k]) / Math.log(2));
         }
         Channel fundamental = Channel.of(Fundamental.of(x, lag), FUNDAMENTAL);
         double ringing = Ringing.of(Continuation.within(fundamental.x()));

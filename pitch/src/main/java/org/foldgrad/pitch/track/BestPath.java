@@ -6,7 +6,7 @@ package org.foldgrad.pitch.track;
  */
 final class BestPath {
     /** Cost of an unvoiced frame; a voiced one costs 1 - r. Lenient: a contour is wanted wherever there may be one, voicing comes later. */
-    private static final double UNVOICED = 0.85;
+    private static final double UNVOICED = 0.9;
     /** Cost of a jump of one octave between frames. */
     private static final double JUMP = 0.8;
     /** Cost of starting or ending a voiced stretch. */

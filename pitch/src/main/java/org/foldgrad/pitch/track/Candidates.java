@@ -38,6 +38,11 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
     private static final double LOW = 0.11;
     /** Where voices become rare, Hz. */
     private static final double LOW_HZ = 120;
+    /**
+     * Cost of a period an octave or more outside the range, and less in proportion where it is nearer: no more than an octave down, or a voice that
+     * speaks little beside a deeper one would be told an octave low.
+     */
+    private static final double OUTSIDE = 0.06;
     /** What a peak may lie beyond the periods looked for, as a share of them: its place is not exact. */
     private static final double BEYOND = 0.03;
 
@@ -49,7 +54,8 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
         for (int i = first; i <= last; i++) {
             double octaves = Math.log((double) i / (first - 1)) / Math.log(2);
             chance[i] = UNCLEAR * octaves;
-            prior[i] = SHORT * octaves + LOW * Math.max(0, Math.log(LOW_HZ * i / Signal.RATE) / Math.log(2)) + range.cost(Math.log(i) / Math.log(2));
+            prior[i] = SHORT * octaves + LOW * Math.max(0, Math.log(LOW_HZ * i / Signal.RATE) / Math.log(2))
+                + OUTSIDE * Math.min(1, range.outside(Math.log(i) / Math.log(2)));
         }
         double[][] lag = new double[lattice.frames][];
         double[][] strength = new double[lattice.frames][];

@@ -2,15 +2,10 @@ package org.foldgrad.pitch.track;
 
 import java.util.Arrays;
 
-/**
- * The range of periods a stretch of recording keeps to, learnt in a first pass, in log2 samples: free between {@code low} and
- * {@code high}, dearer with every octave outside.
- */
+/** The range of periods that a recording keeps to, learnt in a first pass, in log2 samples. */
 record Range(double low, double high) {
     /** No preference. */
     static final Range ANY = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-    /** Cost of an octave outside the range. */
-    private static final double SLOPE = 0.2;
     /** Room left at both ends, octaves. */
     private static final double ROOM = 0.3;
     /** Share of the voiced weight left out at each end. */
@@ -33,7 +28,8 @@ record Range(double low, double high) {
         return new Range(periods[(int) (TAIL * n)] - ROOM, periods[(int) ((1 - TAIL) * n)] + ROOM);
     }
 
-    double cost(double period) {
-        return SLOPE * Math.max(0, Math.max(low - period, period - high));
+    /** How many octaves a period, log2 samples, lies outside. */
+    double outside(double period) {
+        return Math.max(0, Math.max(low - period, period - high));
     }
 }

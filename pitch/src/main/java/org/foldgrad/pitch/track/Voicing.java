@@ -18,7 +18,7 @@ final class Voicing {
     private static final double LATTICE = 1.07;
     /** Weight of the cycle's level below the loud frames, for each 10 dB. */
     private static final double LEVEL = 1.95;
-    private static final double OFFSET = -0.1;
+    private static final double OFFSET = -0.15;
     /** Weight of the logarithm of the share that the background leaves, below {@link #LITTLE}: then there may be nothing else. */
     private static final double BACKGROUND = 2.5;
     private static final double LITTLE = 0.15;

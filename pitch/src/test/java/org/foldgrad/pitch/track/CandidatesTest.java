@@ -1,7 +1,9 @@
 package org.foldgrad.pitch.track;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.foldgrad.pitch.audio.Audio;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,21 @@ final class CandidatesTest {
             right += Math.abs(Math.log(track.frequency()[k] / note(track.time(k)))) < 0.05 ? 1 : 0;
         }
         assertTrue(right > 0.9 * track.frames(), "seed " + seed + ": " + right + " of " + track.frames() + " frames right");
+    }
+
+    /** Most of the recording is an octave or more deeper: what is learnt of its range must not outweigh what is heard. */
+    @ParameterizedTest
+    @ValueSource(doubles = {210, 250, 330})
+    void aVoiceThatSpeaksLittleIsNotToldAnOctaveLow(double hz) {
+        double[] deep = Voice.of(8, t -> 105 + 10 * Math.sin(3 * t), 1e-4, 1).audio().samples();
+        double[] high = Voice.of(0.7, t -> hz + 20 * Math.sin(9 * t), 1e-4, 2).audio().samples();
+        double[] x = Arrays.copyOf(deep, deep.length + high.length);
+        System.arraycopy(high, 0, x, deep.length, high.length);
+        PitchTrack track = PitchTracker.track(new Audio(x, Signal.RATE), TrackOptions.defaults());
+        for (double t = 0.15; t < 0.55; t += 0.01) {
+            double f = track.frequency()[(int) Math.round((deep.length / Signal.RATE + t) / track.hop())];
+            assertEquals(hz + 20 * Math.sin(9 * t), f, 5, t + " s after the other voice");
+        }
     }
 
     private static double note(double seconds) {
