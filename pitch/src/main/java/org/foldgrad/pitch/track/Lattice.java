@@ -7,8 +7,9 @@ import java.util.Arrays;
  * r(t, L) = sum w(n - t) x(n - L/2) x(n + L/2) / sqrt(sum w x(n - L/2)^2 sum w x(n + L/2)^2), a frame every {@link Signal#STEP} samples.
  *
  * <p>It is 1 - the energy-normalised fold cost at equal energies, 1 for a perfect fold. Both segments lie symmetrically about the frame's
- * instant, so a moving pitch is read without a time offset. The sound is brought to one {@link Level} before. The products are summed once in short blocks (the inner loop runs over
- * lags) and the window, a raised cosine whose length follows the lag, weighs blocks: one pass over the samples serves every frame.
+ * instant, so a moving pitch is read without a time offset. The sound is brought to one {@link Level} before. The products are summed once in
+ * short blocks (the inner loop runs over lags) and the window, a raised cosine whose length follows the lag, weighs blocks: one pass over the
+ * samples serves every frame.
  */
 final class Lattice {
     /** Half-length of the shortest window, samples: 16 ms. */

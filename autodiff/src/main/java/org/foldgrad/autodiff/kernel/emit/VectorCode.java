@@ -16,7 +16,6 @@ import java.lang.constant.MethodTypeDesc;
 public final class VectorCode {
     private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
     private static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
-    private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
     private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
 
     private final CodeBuilder code;
@@ -101,17 +100,12 @@ public final class VectorCode {
         code.invokestatic(lane.vector, "zero", MethodTypeDesc.of(lane.vector, SPECIES));
     }
 
-    /** n: the mask of the first n lanes, of none if n is negative. */
+    /** n, from 0 to 63: the mask of the first n lanes, of all if there are fewer. */
     public void firstLanes() {
         int count = newInt();
-        code.iconst_0().invokestatic(MATH, "max", MethodTypeDesc.of(CD_int, CD_int, CD_int)).istore(count);
+        code.istore(count);
         species();
         code.lconst_1().iload(count).lshl().lconst_1().lsub().invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long));
-    }
-
-    /** x, y, mask: y where it is set, x elsewhere. */
-    public void blend() {
-        code.invokevirtual(lane.vector, "blend", MethodTypeDesc.of(lane.vector, VECTOR, MASK));
     }
 
     /**
