@@ -21,20 +21,6 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
     /** More of it for each 1 - r of the frame's highest peak: in noise a longer lag may fold better by chance. */
     private static final double UNCLEAR = 0.035;
     /**
-     * More of it from a lag to a multiple of it that is a candidate too and folds no better: all multiples of a period do. What share of its own 1 - r it must
-     * fold better by for 1/e of this; the largest multiple; and how near to it, as a share of itself.
-     */
-    private static final double MULTIPLE = 0.03;
-    private static final double BETTER = 0.5;
-    private static final int LARGEST = 4;
-    private static final double NEAR = 0.04;
-    /**
-     * Cost of a lag that is a formant's, which rings and dies away: the sound folds worse at its double than at it, by this much for the whole cost, and better
-     * at a longer candidate that is no multiple of it.
-     */
-    private static final double FORMANT = 0.25;
-    private static final double DECAY = 0.2;
-    /**
      * More of it, from the best candidate down, where that folds perfectly; and the 1 - r at which 1/e of this is left. No sound folds perfectly half a period later,
      * and the other costs do not make up, within a short note, for the leaps to it and from it.
      */
@@ -93,8 +79,9 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
             lag[k] = Arrays.copyOf(l, n);
             strength[k] = Arrays.copyOf(s, n);
             cost[k] = Arrays.copyOf(c, n);
+            Multiples multiples = new Multiples(row, last, lag[k], strength[k]);
             for (int i = 0; i < n; i++) {
-                cost[k][i] += multiple(lag[k], strength[k], i) + formant(row, last, lag[k], strength[k], i);
+                cost[k][i] += multiples.asMultiple(i) + multiples.asFormant(i);
             }
             if (n > 0) {
                 int best = cheapest(cost[k]);
@@ -106,50 +93,6 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
             }
         }
         return new Candidates(lag, strength, cost);
-    }
-
-    /** What candidate {@code i} costs for being a multiple of another. */
-    private static double multiple(double[] lag, double[] strength, int i) {
-        double most = 0;
-        for (int j = 0; j < lag.length; j++) {
-            int times = times(lag[i], lag[j]);
-            if (times > 1) {
-                most = Math.max(most, MULTIPLE * Math.log(times) / Math.log(2) * Math.exp(-better(strength[i], strength[j])));
-            }
-        }
-        return most;
-    }
-
-    /** What candidate {@code i} costs for being a formant's. */
-    private static double formant(Peak.Row row, int last, double[] lag, double[] strength, int i) {
-        double better = 0;
-        for (int j = 0; j < lag.length; j++) {
-            if (lag[j] > lag[i] && times(lag[j], lag[i]) == 0) {
-                better = Math.max(better, better(strength[j], strength[i]));
-            }
-        }
-        int lowest = (int) Math.rint(2 * (1 - NEAR) * lag[i]);
-        int highest = (int) Math.rint(2 * (1 + NEAR) * lag[i]);
-        if (better == 0 || highest > last) {
-            return 0;
-        }
-        double twice = 0;
-        for (int l = lowest; l <= highest; l++) {
-            twice = Math.max(twice, row.isPeak(l) ? row.at(l).height() : row.r(l));
-        }
-        return FORMANT * (1 - Math.exp(-better)) * Math.min(1, Math.max(0, strength[i] - twice) / DECAY);
-    }
-
-    /** How many times as long a lag is as a shorter one, 0 if that is no small whole number. */
-    private static int times(double longer, double shorter) {
-        double ratio = longer / shorter;
-        double whole = Math.rint(ratio);
-        return whole <= LARGEST && Math.abs(ratio - whole) < NEAR * whole ? (int) whole : 0;
-    }
-
-    /** By how much a fold is better than another, as a multiple of what counts. */
-    private static double better(double fold, double other) {
-        return Math.max(0, fold - other) / (BETTER * (1 - fold) + Double.MIN_NORMAL);
     }
 
     private static int dearest(double[] c) {
