@@ -47,7 +47,7 @@ record Multiples(Peak.Row row, int last, double[] lag, double[] strength) {
         int lowest = (int) Math.rint(2 * (1 - NEAR) * lag[i]);
         int highest = (int) Math.rint(2 * (1 + NEAR) * lag[i]);
         if (better == 0 || highest > last) {
-            return 0;
+            return 0; // of a double beyond the lattice nothing is known
         }
         double twice = 0;
         for (int l = lowest; l <= highest; l++) {
