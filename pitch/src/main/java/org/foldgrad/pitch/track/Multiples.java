@@ -11,26 +11,25 @@ package org.foldgrad.pitch.track;
  */
 record Multiples(Peak.Row row, int last, double[] lag, double[] strength) {
     /** Cost of each octave from a lag to a multiple of it that folds no better. */
-    private static final double MULTIPLE = 0.03;
+    private static final double MULTIPLE = 0.05;
     /** What share of its own 1 - r a fold must be better by, for 1/e of that cost. */
     private static final double BETTER = 0.5;
     /** The largest multiple, and how near to it a lag must be, as a share of itself. */
     private static final int LARGEST = 4;
     private static final double NEAR = 0.04;
-    /**
-     * Cost of a lag that is a formant's, which rings and dies away: the sound folds worse at its double than at it, by {@link #DECAY} for the whole cost,
-     * and better at a longer candidate that is no multiple of it.
-     */
-    private static final double FORMANT = 0.25;
+    /** How much worse than at it the sound folds at the double of a lag that is a formant's, which rings and dies away. */
     private static final double DECAY = 0.2;
+    /** Cost of such a lag where the sound folds better at a longer candidate that is no multiple of it. */
+    private static final double FORMANT = 0.25;
 
-    /** What candidate {@code i} costs for being a multiple of another. */
+    /** What candidate {@code i} costs for being a multiple of another: of a formant's lag, which is no period, it may well be one. */
     double asMultiple(int i) {
         double most = 0;
         for (int j = 0; j < lag.length; j++) {
             int times = times(lag[i], lag[j]);
             if (times > 1) {
-                most = Math.max(most, MULTIPLE * Math.log(times) / Math.log(2) * Math.exp(-better(strength[i], strength[j])));
+                double alike = Math.exp(-better(strength[i], strength[j]));
+                most = Math.max(most, MULTIPLE * Math.log(times) / Math.log(2) * alike * (1 - decay(j)));
             }
         }
         return most;
@@ -44,16 +43,21 @@ record Multiples(Peak.Row row, int last, double[] lag, double[] strength) {
                 better = Math.max(better, better(strength[j], strength[i]));
             }
         }
+        return better == 0 ? 0 : FORMANT * (1 - Math.exp(-better)) * decay(i);
+    }
+
+    /** How much worse the sound folds at the double of candidate {@code i} than at it, in shares {@link #DECAY}, at most 1. */
+    private double decay(int i) {
         int lowest = (int) Math.rint(2 * (1 - NEAR) * lag[i]);
         int highest = (int) Math.rint(2 * (1 + NEAR) * lag[i]);
-        if (better == 0 || highest > last) {
+        if (highest > last) {
             return 0; // of a double beyond the lattice nothing is known
         }
         double twice = 0;
         for (int l = lowest; l <= highest; l++) {
             twice = Math.max(twice, row.isPeak(l) ? row.at(l).height() : row.r(l));
         }
-        return FORMANT * (1 - Math.exp(-better)) * Math.min(1, Math.max(0, strength[i] - twice) / DECAY);
+        return Math.min(1, Math.max(0, strength[i] - twice) / DECAY);
     }
 
     /** How many times as long a lag is as another, 0 if that is no whole number up to {@link #LARGEST}. */
