@@ -13,9 +13,9 @@ import java.util.Arrays;
  */
 final class Lattice {
     /** Half-length of the shortest window, samples: 16 ms. */
-    private static final double HALF_WINDOW = 0.016 * Signal.RATE;
+    static final double HALF_WINDOW = 0.016 * Signal.RATE;
     /** Half-length of the window in periods, where that is longer. */
-    private static final double HALF_WINDOW_PERIODS = 1.0;
+    static final double HALF_WINDOW_PERIODS = 1.0;
     private static final int BLOCKS_PER_FRAME = 2;
     private static final int BLOCK = Signal.STEP / BLOCKS_PER_FRAME;
 
