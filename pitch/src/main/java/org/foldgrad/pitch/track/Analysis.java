@@ -65,7 +65,7 @@ final class Analysis {
         Candidates candidates = Candidates.of(lattice, Range.ANY);
         Range range = Range.of(candidates, BestPath.find(candidates));
         candidates = Candidates.of(lattice, range);
-        candidates = new Glides(x, floor).without(candidates, BestPath.find(candidates));
+        candidates = new Glides(x, lattice).without(candidates, BestPath.find(candidates));
         int[] path = BestPath.find(candidates);
         double[] strength = new double[knots];
         double[] lag = new double[knots];

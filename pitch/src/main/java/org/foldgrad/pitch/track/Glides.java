@@ -23,12 +23,12 @@ final class Glides {
     private final Spline z;
 
     /**
-     * @param x     samples
-     * @param floor power below which a fold does not count
+     * @param x       samples
+     * @param lattice of them
      */
-    Glides(double[] x, double floor) {
-        this.gain = Level.gain(x, floor);
-        this.floor = floor;
+    Glides(double[] x, Lattice lattice) {
+        this.gain = lattice.gain;
+        this.floor = lattice.floor;
         double[] levelled = new double[x.length];
         for (int n = 0; n < x.length; n++) {
             levelled[n] = gain[n] * x[n];
@@ -47,7 +47,7 @@ final class Glides {
         double[][] cost = candidates.cost().clone();
         for (int k = 0; k < knots; k++) {
             double slope = slope(period, k);
-            if (Math.abs(slope) * Lattice.HALF_WINDOW < LEAST) {
+            if (Math.abs(slope) * Lattice.halfWindow(0) < LEAST) {
                 continue;
             }
             strength[k] = strength[k].clone();
@@ -75,7 +75,7 @@ final class Glides {
     }
 
     private double fold(int t, double lag, double slope) {
-        double half = Math.max(Lattice.HALF_WINDOW, Lattice.HALF_WINDOW_PERIODS * lag);
+        double half = Lattice.halfWindow(lag);
         double least = gain[t] * gain[t] * floor;
         double product = 0;
         double before = Double.MIN_NORMAL;

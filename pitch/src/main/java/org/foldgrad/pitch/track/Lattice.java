@@ -13,9 +13,9 @@ import java.util.Arrays;
  */
 final class Lattice {
     /** Half-length of the shortest window, samples: 16 ms. */
-    static final double HALF_WINDOW = 0.016 * Signal.RATE;
+    private static final double HALF_WINDOW = 0.016 * Signal.RATE;
     /** Half-length of the window in periods, where that is longer. */
-    static final double HALF_WINDOW_PERIODS = 1.0;
+    private static final double HALF_WINDOW_PERIODS = 1.0;
     private static final int BLOCKS_PER_FRAME = 2;
     private static final int BLOCK = Signal.STEP / BLOCKS_PER_FRAME;
 
@@ -23,6 +23,9 @@ final class Lattice {
     /** The periods looked for, samples. */
     final double shortest;
     final double longest;
+    /** Power below which a fold does not count, and what brings each sample to one level. */
+    final double floor;
+    final double[] gain;
     private final int maxLag;
     /** r of each frame, from lag 0 on: the shortest lags are no pitch's, but what lies between others is read from them too. */
     final Peak.Row[] rows;
@@ -36,15 +39,16 @@ final class Lattice {
     Lattice(double[] x, double shortest, double longest, double floor) {
         this.shortest = shortest;
         this.longest = longest;
+        this.floor = floor;
         maxLag = (int) Math.ceil(longest) + 1;
         frames = (x.length - 1) / Signal.STEP + 1;
         rows = new Peak.Row[frames];
-        double farthest = Math.max(HALF_WINDOW, HALF_WINDOW_PERIODS * maxLag) + 0.5 * maxLag;
+        double farthest = halfWindow(maxLag) + 0.5 * maxLag;
         int reach = (int) Math.ceil(farthest / BLOCK) + 1;
         int blocks = frames * BLOCKS_PER_FRAME + 2 * reach;
         double[] z = new double[blocks * BLOCK + maxLag + 1];
         double[] energy = new double[z.length + 1];
-        double[] gain = Level.gain(x, floor);
+        gain = Level.gain(x, floor);
         for (int n = 0; n < z.length; n++) {
             int m = n - reach * BLOCK;
             double g = gain[Math.max(0, Math.min(gain.length - 1, m))];
@@ -59,6 +63,11 @@ final class Lattice {
             energies[b] = energies(energy, b * BLOCK, sums.length);
         }
         fold(products, energies, energy, reach);
+    }
+
+    /** Half the length of the window at a lag, samples. */
+    static double halfWindow(double lag) {
+        return Math.max(HALF_WINDOW, HALF_WINDOW_PERIODS * lag);
     }
 
     /** sum of z(n) z(n + L) over a block, at every lag. */
@@ -107,7 +116,7 @@ final class Lattice {
             last[j] = -1;
             double centre = (j - reach + 0.5) * BLOCK - 0.5;
             for (int i = 0; i < lags; i++) {
-                double u = (centre + 0.5 * i) / Math.max(HALF_WINDOW, HALF_WINDOW_PERIODS * i);
+                double u = (centre + 0.5 * i) / halfWindow(i);
                 if (Math.abs(u) < 1) {
                     weight[j][i] = (float) (0.5 + 0.5 * Math.cos(Math.PI * u));
                     first[j] = Math.min(first[j], i);

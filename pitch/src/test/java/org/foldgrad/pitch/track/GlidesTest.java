@@ -7,18 +7,17 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class GlidesTest {
-    private static final double FLOOR = 1e-5;
     private static final int KNOTS = 41;
     private static final int MIDDLE = KNOTS / 2;
 
     /** Two harmonics, the second 14 dB stronger, 350 Hz in the middle of 0.2 s and so many octaves a second. */
-    private static Candidates tone(double glide, double[] x) {
+    private static Lattice tone(double glide, double[] x) {
         double cycles = 0;
         for (int n = 0; n < x.length; n++) {
             cycles += hertz(glide, n) / Signal.RATE;
             x[n] = Math.sin(2 * Math.PI * cycles) + 5 * Math.sin(4 * Math.PI * cycles + 1);
         }
-        return Candidates.of(new Lattice(x, Signal.RATE / 2100, Signal.RATE / 100, FLOOR), Range.ANY);
+        return new Lattice(x, Signal.RATE / 2100, Signal.RATE / 100, 1e-5);
     }
 
     private static double hertz(double glide, int sample) {
@@ -42,10 +41,11 @@ final class GlidesTest {
     void aGlideIsToldFromItsSecondHarmonicThoughThePathIsInTheWrongOctave() {
         for (double glide : new double[] {-10, 10}) {
             double[] x = new double[KNOTS * Signal.STEP];
-            Candidates read = tone(glide, x);
+            Lattice lattice = tone(glide, x);
+            Candidates read = Candidates.of(lattice, Range.ANY);
             int[] period = path(read, glide, 1);
             int[] half = path(read, glide, 0.5);
-            Candidates again = new Glides(x, FLOOR).without(read, half);
+            Candidates again = new Glides(x, lattice).without(read, half);
             for (int k = MIDDLE - 3; k <= MIDDLE + 3; k++) {
                 double before = read.strength()[k][period[k]];
                 double after = again.strength()[k][period[k]];
@@ -60,11 +60,12 @@ final class GlidesTest {
     @Test
     void aSteadyToneIsNotReadAgain() {
         double[] x = new double[KNOTS * Signal.STEP];
-        Candidates read = tone(0, x);
-        Candidates again = new Glides(x, FLOOR).without(read, path(read, 0, 1));
+        Lattice lattice = tone(0, x);
+        Candidates read = Candidates.of(lattice, Range.ANY);
+        Candidates again = new Glides(x, lattice).without(read, path(read, 0, 1));
         int[] unvoiced = new int[KNOTS];
         Arrays.fill(unvoiced, -1);
-        Candidates nothing = new Glides(x, FLOOR).without(read, unvoiced);
+        Candidates nothing = new Glides(x, lattice).without(read, unvoiced);
         for (int k = 0; k < KNOTS; k++) {
             assertArrayEquals(read.strength()[k], again.strength()[k]);
             assertArrayEquals(read.cost()[k], nothing.cost()[k]);
