@@ -32,6 +32,13 @@ final class ReportCommand implements Callable<Integer> {
             page.append(row(target, results));
         }
         page.append(Scaling.section(results, to.toAbsolutePath().getParent()));
+        page.append(GARBAGE);
+        for (Measurement m : results.measurements()) {
+            Task task = Tasks.named(m.task());
+            if (task.family().equals("phase-fold-adam")) {
+                page.append(String.format(Locale.ROOT, "| %s | %.0f | %.4f |%n", m.task(), m.allocated(), m.allocated() / task.elements()));
+            }
+        }
         page.append(OnThreads.section(results));
         page.append(EVERYTHING);
         for (Measurement m : OnThreads.others(results)) {
@@ -104,6 +111,18 @@ final class ReportCommand implements Callable<Integer> {
 
             | task/type/n | who | time | against | its time | ratio | target | |
             |---|---|---|---|---|---|---|---|
+            """;
+
+    private static final String GARBAGE = """
+
+            ## Garbage of an optimisation
+
+            What a step of Adam down PhaseFold leaves to the garbage collector, gradient included (`phase-fold-adam`): some small objects for each operation
+            on the tape, and nothing that grows with audio or envelope. So it is once the kernels are compiled; in the first 600 steps or so vectors are
+            objects.
+
+            | task/type/n | B a step | B a sample |
+            |---|---|---|
             """;
 
     private static final String EVERYTHING = """

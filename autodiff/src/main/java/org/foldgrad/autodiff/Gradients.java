@@ -58,6 +58,32 @@ public final class Gradients {
         };
     }
 
+    /** A scalar function of a vector and its gradient, from array to array. */
+    @FunctionalInterface
+    public interface OnArrays {
+        /** The value at {@code x}; the gradient is written to {@code gradient}, of the same length. */
+        double valueAndGrad(double[] x, double[] gradient);
+    }
+
+    /**
+     * {@link #valueAndGrad} of a function of a vector for optimisers that work on arrays. Calls reuse the memory of earlier ones, for x and the gradient
+     * too: a loop of them makes next to no garbage.
+     */
+    public static OnArrays onArrays(Function<Tensor, Tensor> f) {
+        Recycled memory = new Recycled(true);
+        return (x, gradient) -> {
+            if (gradient.length != x.length) {
+                throw new AutodiffException("onArrays: x has " + x.length + " numbers and the array for the gradient " + gradient.length
+                        + "; their lengths must be equal");
+            }
+            Tape tape = memory.tape();
+            try (Recording<Tensor, Tensor> r = new Recording<>(f, tape.results().copy(x), memory, tape, i -> true)) {
+                System.arraycopy(r.gradient()[0].doubles(), 0, gradient, 0, x.length);
+                return r.value().item();
+            }
+        };
+    }
+
     /** f(x) and the function that pulls cotangents of f(x) back to x. */
     public static <P, Q> ValueAndPullback<P, Q> vjp(Function<P, Q> f, P x) {
         Recording<P, Q> r = Recording.open(f, x);

@@ -29,7 +29,8 @@ final class Recording<P, Q> implements AutoCloseable {
         return new Recording<>(f, x, null, new Tape(), i -> true);
     }
 
-    private Recording(Function<P, Q> f, P x, Recycled memory, Tape tape, IntPredicate watched) {
+    /** The same on {@code tape}, which is of {@code memory}. */
+    Recording(Function<P, Q> f, P x, Recycled memory, Tape tape, IntPredicate watched) {
         this.x = x;
         this.memory = memory;
         this.tape = tape;

@@ -89,6 +89,13 @@ public final class Workspace {
         return t;
     }
 
+    /** The vector of {@code values}. */
+    Tensor copy(double[] values) {
+        Tensor t = empty(Shape.of(values.length), DType.F64);
+        System.arraycopy(values, 0, t.doubles(), 0, values.length);
+        return t;
+    }
+
     /** {@code source}'s elements under another shape of the same size, without copying. */
     public Tensor view(Tensor source, Shape shape) {
         return Tensor.plain(shape, source.live(), source.arena());

@@ -99,6 +99,16 @@ class MemoryTest {
         }
     }
 
+    /** Neither the point, nor the gradient, nor anything on the way. */
+    @Test
+    void onArraysNothingIsMadeThatGrowsWithThem() {
+        double[] x = new double[100_000];
+        double[] gradient = new double[x.length];
+        Gradients.OnArrays f = Gradients.onArrays(y -> y.tanh().times(y.square()).exp().sum());
+        double bytes = leastAllocated(() -> f.valueAndGrad(x, gradient));
+        assertTrue(bytes < 10_000, "bytes made in a step of 100,000 numbers: " + bytes);
+    }
+
     /** The bytes that a call allocates once it has been made a few times. */
     private static double allocated(Runnable call) {
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();

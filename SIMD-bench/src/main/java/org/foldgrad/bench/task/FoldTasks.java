@@ -22,7 +22,7 @@ import org.foldgrad.pitch.track.TrackOptions;
 
 /**
  * The fold losses and the tracker at 44.1 kHz near 205 Hz. {@code walk} and {@code phase-fold}: value and gradient, {@code walk} with linear
- * interpolation as the peers have no other; a name ending in {@code -value} is the value alone.
+ * interpolation as the peers have no other. A name ending in {@code -value} is the value alone, in {@code -adam} a step of Adam more.
  */
 public final class FoldTasks {
     /** Samples a second. */
@@ -45,6 +45,10 @@ public final class FoldTasks {
             Task walk = fold("walk", n).with("ours", in -> gradient(in, walk(in)::loss));
             tasks.add(seconds != 10 ? walk : walk.with("recorded", in -> gradient(in, walk(in)::recorded))
                     .with("hand", in -> new HandWalk(in, SPACING, POINTS, EPS)));
+        }
+        // no longer: until its kernels are compiled, after some 600 steps, a step is not what it will be
+        for (int seconds : new int[] {1, 10}) {
+            tasks.add(fold("phase-fold-adam", seconds * (int) RATE).with("ours", in -> new AdamContender(phase(in)::loss, in[1])));
         }
         int ten = 10 * (int) RATE;
         tasks.add(fold("walk-value", ten).with("ours", in -> value(in, walk(in)::loss)));

@@ -8,7 +8,7 @@ import java.util.Deque;
  * are cheaper to make anew and are not kept. Not thread-safe: a pool belongs to one tape.
  */
 public final class Pool {
-    private static final int SHORT = 128;
+    private static final int SHORT = 64;
     /** Length from which on an array covers several pages. */
     private static final int LONG = 2048;
     /**

@@ -1,6 +1,6 @@
 package org.foldgrad.pitch.loss;
 
-/** A scalar function of a vector, with its gradient, on arrays. */
+/** A scalar function of a vector, with its gradient, on arrays, which may be longer than the vector. */
 interface ArrayLoss {
     /** The value. */
     double value(double[] x);

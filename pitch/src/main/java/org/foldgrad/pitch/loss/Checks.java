@@ -24,7 +24,7 @@ final class Checks {
         if (theta.shape().rank() != 1 || theta.size() != knots) {
             throw new IllegalArgumentException("the envelope has shape " + theta.shape() + ", the loss was made for [" + knots + "]");
         }
-        periods(theta.toArray(), samples);
+        periods(theta.doubles(), knots, samples);
         return theta;
     }
 
@@ -36,12 +36,13 @@ final class Checks {
         return other;
     }
 
-    static void periods(double[] theta, int samples) {
-        if (theta.length < 2) {
-            throw new IllegalArgumentException("an envelope needs at least 2 knots, not " + theta.length);
+    /** Refuses an envelope whose first {@code knots} numbers are not log2 periods that fit {@code samples} samples of audio. */
+    static void periods(double[] theta, int knots, int samples) {
+        if (knots < 2) {
+            throw new IllegalArgumentException("an envelope needs at least 2 knots, not " + knots);
         }
         double top = Math.log(samples / 2.0) / Math.log(2);
-        for (int p = 0; p < theta.length; p++) {
+        for (int p = 0; p < knots; p++) {
             if (!(theta[p] >= 1 && theta[p] <= top)) {
                 throw new IllegalArgumentException("knot " + p + " has log2 period " + theta[p] + "; periods must lie between 2 samples"
                     + " and half the audio (" + samples / 2.0 + " samples), so between 1 and " + top);

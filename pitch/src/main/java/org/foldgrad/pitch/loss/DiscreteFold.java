@@ -54,7 +54,7 @@ public final class DiscreteFold {
     }
 
     private Walk walk(double[] theta) {
-        Checks.periods(theta, audio.length);
+        Checks.periods(theta, theta.length, audio.length);
         double spacing = (double) audio.length / theta.length;
         double[] period = new double[theta.length];
         for (int p = 0; p < period.length; p++) {

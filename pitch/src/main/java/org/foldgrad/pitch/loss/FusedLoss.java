@@ -1,13 +1,11 @@
 package org.foldgrad.pitch.loss;
 
-import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.foldgrad.autodiff.Cotangents;
 import org.foldgrad.autodiff.DType;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Op;
-import org.foldgrad.autodiff.Shape;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.Workspace;
 
@@ -34,11 +32,11 @@ final class FusedLoss extends Op {
     @Override
     protected Tensor forward(Tensor[] in, Workspace work) {
         if (!work.isWatched(0)) {
-            return Tensor.scalar(loss.value(array(in[0])));
+            return Tensor.scalar(loss.value(in[0].doubles()));
         }
-        double[] gradient = new double[in[0].size()];
-        double value = loss.valueAndGradient(array(in[0]), gradient);
-        work.keep(Tensor.of(gradient));
+        Tensor gradient = work.empty(in[0].shape(), DType.F64);
+        double value = loss.valueAndGradient(in[0].doubles(), gradient.doubles());
+        work.keep(gradient);
         return Tensor.scalar(value);
     }
 
@@ -46,11 +44,6 @@ final class FusedLoss extends Op {
     protected void vjp(Tensor[] in, Tensor out, Tensor cotangent, Cotangents into) {
         Tensor slope = into.kept() != null ? into.kept()[0] : gradient.on(in[0]);
         into.add(0, slope.times(cotangent));
-    }
-
-    private static double[] array(Tensor x) {
-        double[] backing = x.doubles();
-        return backing.length == x.size() ? backing : Arrays.copyOf(backing, x.size());
     }
 
     private static final class GradientOf extends Op {
@@ -65,11 +58,9 @@ final class FusedLoss extends Op {
 
         @Override
         protected Tensor forward(Tensor[] in, Workspace work) {
-            double[] gradient = new double[in[0].size()];
-            loss.valueAndGradient(array(in[0]), gradient);
-            Tensor out = work.empty(Shape.of(gradient.length), DType.F64);
-            System.arraycopy(gradient, 0, out.doubles(), 0, gradient.length);
-            return out;
+            Tensor gradient = work.empty(in[0].shape(), DType.F64);
+            loss.valueAndGradient(in[0].doubles(), gradient.doubles());
+            return gradient;
         }
 
         @Override

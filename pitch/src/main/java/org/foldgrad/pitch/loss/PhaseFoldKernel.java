@@ -68,7 +68,7 @@ final class PhaseFoldKernel implements ArrayLoss {
     public double valueAndGradient(double[] frequency, double[] gradient) {
         run(frequency, true);
         if (weight == 0) {
-            Arrays.fill(gradient, 0);
+            Arrays.fill(gradient, 0, knots, 0);
             return 0;
         }
         Arrays.fill(phiAdjoint, 0);

@@ -55,7 +55,7 @@ final class WalkFoldKernel implements ArrayLoss {
     @Override
     public double valueAndGradient(double[] period, double[] gradient) {
         double loss = walk(period);
-        Arrays.fill(gradient, 0);
+        Arrays.fill(gradient, 0, knots, 0);
         double lambda = 0;
         for (int k = cycles - 1; k >= 0; k--) {
             int i = (int) (position[k] / h);

@@ -1,6 +1,5 @@
 package org.foldgrad.pitch.optim;
 
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.foldgrad.autodiff.Tensor;
 
@@ -58,17 +57,17 @@ public record Descent(Rule rule, Schedule rate, GradientEstimator gradient, Clip
 
     private Minimum run(Function<Tensor, Tensor> loss, double[] x, Moments moments) {
         Progress progress = new Progress(name(), x);
-        BiFunction<Tensor, Long, Estimate> estimates = gradient.of(loss);
+        GradientEstimator.OnArrays estimates = gradient.onArrays(loss);
+        double[] g = new double[x.length];
         while (true) {
-            Estimate here;
+            double value;
             try {
-                here = estimates.apply(Tensor.of(x), moments.step);
+                value = estimates.estimate(x, moments.step, g);
             } catch (IllegalArgumentException refusal) {
                 return progress.refused(moments.step, refusal);
             }
-            double[] g = here.gradient().toArray();
-            if (!progress.reached(moments.step, here.value(), g, x, moments.slots, here.evaluations())) {
-                return progress.diverged(moments.step, here.value());
+            if (!progress.reached(moments.step, value, g, x, moments.slots, gradient.evaluations(x.length))) {
+                return progress.diverged(moments.step, value);
             }
             String reason = stop.reason(progress.history());
             if (reason != null) {

@@ -1,6 +1,5 @@
 package org.foldgrad.pitch.optim;
 
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Tensor;
@@ -12,16 +11,14 @@ import org.foldgrad.autodiff.Tensor;
 public record Exact() implements GradientEstimator {
     @Override
     public Estimate estimate(Function<Tensor, Tensor> loss, Tensor x, long draw) {
-        return of(loss).apply(x, draw);
+        Gradients.ValueAndGrad<Tensor> at = Gradients.valueAndGrad(loss).apply(x);
+        return new Estimate(at.value().item(), at.grad(), Tensor.zeros(x.size()), evaluations(x.size()));
     }
 
     @Override
-    public BiFunction<Tensor, Long, Estimate> of(Function<Tensor, Tensor> loss) {
-        Function<Tensor, Gradients.ValueAndGrad<Tensor>> both = Gradients.valueAndGrad(loss);
-        return (x, draw) -> {
-            Gradients.ValueAndGrad<Tensor> at = both.apply(x);
-            return new Estimate(at.value().item(), at.grad(), Tensor.zeros(x.size()), evaluations(x.size()));
-        };
+    public OnArrays onArrays(Function<Tensor, Tensor> loss) {
+        Gradients.OnArrays both = Gradients.onArrays(loss);
+        return (x, draw, gradient) -> both.valueAndGrad(x, gradient);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.foldgrad.pitch.optim;
 
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.foldgrad.autodiff.Tensor;
 
@@ -13,9 +12,20 @@ public sealed interface GradientEstimator permits Exact, FiniteDifference, Spsa,
      */
     Estimate estimate(Function<Tensor, Tensor> loss, Tensor x, long draw);
 
-    /** {@link #estimate} of {@code loss} as a function of x and draw, for many points: the memory of one estimate may serve the next. */
-    default BiFunction<Tensor, Long, Estimate> of(Function<Tensor, Tensor> loss) {
-        return (x, draw) -> estimate(loss, x, draw);
+    /** What estimates at many points need no more of than value and gradient, from array to array. */
+    @FunctionalInterface
+    interface OnArrays {
+        /** The value at {@code x}; the gradient is written to {@code gradient}, of the same length. */
+        double estimate(double[] x, long draw, double[] gradient);
+    }
+
+    /** {@link #estimate} of {@code loss} at many points: the memory of one estimate may serve the next. */
+    default OnArrays onArrays(Function<Tensor, Tensor> loss) {
+        return (x, draw, gradient) -> {
+            Estimate at = estimate(loss, Tensor.of(x), draw);
+            System.arraycopy(at.gradient().toArray(), 0, gradient, 0, x.length);
+            return at.value();
+        };
     }
 
     /** Cost of one estimate over {@code parameters} parameters, in evaluations of the loss. */

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.foldgrad.autodiff.Gradients;
-import org.foldgrad.autodiff.InPlace;
 import org.foldgrad.autodiff.Tensor;
 
 /**
@@ -60,16 +59,16 @@ public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
     }
 
     private Minimum run(Function<Tensor, Tensor> loss, long step, double[] start, Deque<Pair> memory) {
-        Function<Tensor, Gradients.ValueAndGrad<Tensor>> both = InPlace.valueAndGrad(loss);
+        Gradients.OnArrays both = Gradients.onArrays(loss);
         LineSearch search = new LineSearch(x -> {
+            double[] gradient = new double[x.length];
             try {
-                Gradients.ValueAndGrad<Tensor> at = both.apply(Tensor.of(x));
-                return new LineSearch.Point(x, at.value().item(), at.grad().toArray());
+                return new LineSearch.Point(x, both.valueAndGrad(x, gradient), gradient);
             } catch (IllegalArgumentException outside) {
                 if (x == start) {
                     throw outside;
                 }
-                return new LineSearch.Point(x, Double.NaN, new double[x.length]);
+                return new LineSearch.Point(x, Double.NaN, gradient);
             }
         });
         Progress progress = new Progress(NAME, start);

@@ -60,7 +60,7 @@ class GradientEstimatorTest {
     @Test
     void exactEstimatesOfOneLossReuseTheirMemory() {
         Set<Object> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
-        var estimates = new Exact().of(y -> {
+        GradientEstimator.OnArrays estimates = new Exact().onArrays(y -> {
             Tensor t = y.tanh();
             arrays.add(t.doubles());
             Tensor u = t.exp();
@@ -68,7 +68,7 @@ class GradientEstimatorTest {
             return u.sum();
         });
         for (int k = 0; k < 10; k++) {
-            estimates.apply(normals(k, 10_000), 0L);
+            estimates.estimate(normals(k, 10_000).toArray(), 0, new double[10_000]);
         }
         assertTrue(arrays.size() < 6, "arrays: " + arrays.size());
     }
