@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The Taylor remainder R(h) = |f(h) - f(0) - h f'(0)| over halving steps h: it falls as h² if the claimed slope is right, as h if
@@ -175,8 +176,8 @@ final class Ladder {
             return !plain ? result(Verdict.NOISE_LIMITED, order, last, "the remainder falls irregularly") : result(Verdict.JUMP, order, last, "the value does not tend to f(x): the remainder falls as h^" + rounded(order));
         }
         if (comesBack(last)) {
-            return result(Verdict.NOISE_LIMITED, order, last, "the slope is another one over the steps that count, but the claimed one over the smallest:"
-                    + " the value varies too fast for them");
+            return result(Verdict.NOISE_LIMITED, order, last, "the slope is another one over the steps that count, but comes back to the claimed one over"
+                    + " smaller ones: the value varies too fast for them");
         }
         // with an order below 1.3, curvature sets the slopes apart by less than half of what a wrong one is off
         if (Math.abs(apart(last)) > 0.5 * remainder[last] / h[last] || kink(previous, last) > 0.1 * remainder[last] / h[last]) {
@@ -209,13 +210,14 @@ final class Ladder {
         return Math.abs(limit) < 0.1 * Math.abs(third);
     }
 
-    /** Whether the error of the slope is less over each of the smallest steps than over step {@code last}. */
+    /**
+     * Whether the error of the slope is less than half over each of the smallest steps, or surely so over one that is too small to count: a wrong slope
+     * leaves as much there.
+     */
     private boolean comesBack(int last) {
-        double most = 0;
-        for (int k = STEPS - 3; k < STEPS; k++) {
-            most = Math.max(most, remainder[k] / h[k]);
-        }
-        return most < 0.5 * remainder[last] / h[last];
+        double half = 0.5 * remainder[last] / h[last];
+        return IntStream.range(STEPS - 3, STEPS).allMatch(k -> remainder[k] / h[k] < half)
+            || IntStream.range(last + 1, STEPS).anyMatch(k -> (remainder[k] + noise(k)) / h[k] < half);
     }
 
     /** The difference of the slope over step k from the claimed one, on the side where that is larger at step {@code last}. */
