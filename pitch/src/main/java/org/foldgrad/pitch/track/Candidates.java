@@ -81,7 +81,7 @@ record Candidates(double[][] lag, double[][] strength, double[][] cost) {
             cost[k] = Arrays.copyOf(c, n);
             Multiples multiples = new Multiples(row, last, lag[k], strength[k]);
             for (int i = 0; i < n; i++) {
-                cost[k][i] += multiples.asMultiple(i) + multiples.asFormant(i);
+                cost[k][i] += multiples.asMultiple(i) + multiples.asFormant(i, range.outside(Math.log(lag[k][i]) / Math.log(2)));
             }
             if (n > 0) {
                 int best = cheapest(cost[k]);

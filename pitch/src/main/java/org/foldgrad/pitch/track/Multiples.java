@@ -21,6 +21,8 @@ record Multiples(Peak.Row row, int last, double[] lag, double[] strength) {
     private static final double DECAY = 0.2;
     /** Cost of such a lag where the sound folds better at a longer candidate that is no multiple of it. */
     private static final double FORMANT = 0.25;
+    /** Cost of such a lag for each octave that it lies outside the recording's range. */
+    private static final double OUTSIDE = 0.1;
 
     /** What candidate {@code i} costs for being a multiple of another: of a formant's lag, which is no period, it may well be one. */
     double asMultiple(int i) {
@@ -35,15 +37,16 @@ record Multiples(Peak.Row row, int last, double[] lag, double[] strength) {
         return most;
     }
 
-    /** What candidate {@code i} costs for being a formant's. */
-    double asFormant(int i) {
+    /** What candidate {@code i} costs for being a formant's, so many octaves outside the recording's range. */
+    double asFormant(int i, double outside) {
         double better = 0;
         for (int j = 0; j < lag.length; j++) {
             if (lag[j] > lag[i] && times(lag[j], lag[i]) == 0) {
                 better = Math.max(better, better(strength[j], strength[i]));
             }
         }
-        return better == 0 ? 0 : FORMANT * (1 - Math.exp(-better)) * decay(i);
+        double cost = FORMANT * (1 - Math.exp(-better)) + OUTSIDE * outside;
+        return cost == 0 ? 0 : cost * decay(i);
     }
 
     /** How much worse the sound folds at the double of candidate {@code i} than at it, in shares {@link #DECAY}, at most 1. */
