@@ -16,7 +16,7 @@ import org.foldgrad.bench.work.Task;
 /**
  * All measurements of a run, and the machine they were made on: what {@code docs/performance.json} holds.
  *
- * @param machine      processor, caches, JDK and the like, by name
+ * @param machine      processor, JDK and the like, by name
  * @param measurements one for each contender at each task
  */
 record Results(Map<String, String> machine, List<Measurement> measurements) {

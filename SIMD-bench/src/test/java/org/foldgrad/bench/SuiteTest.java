@@ -25,7 +25,8 @@ class SuiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"chain/f64/100", "chain/f32/1000", "scalar-chain/f64/10000", "gather/f64/1000", "gather-index/f64/100000",
-        "gather-both/f64/1000", "exp/f64/100000", "pow/f32/100000"})
+        "gather-both/f64/1000", "exp/f64/100000", "pow/f32/100000", "softmax/f64/320", "softmax-grad/f64/1000", "matmul/f64/256",
+        "conv1d/f32/10000", "walk/f64/441000"})
     void contendersAgree(String task) {
         Agreement.check(Tasks.named(task));
     }

@@ -132,7 +132,7 @@ final class AccuracyPage {
         say("## Pitch marks", """
             Marks against exact closure instants (public) and those an electroglottograph saw: share of larynx cycles with exactly one mark (IDR), none
             (MISS), more (FAR); of the identified, the share within 0.25 ms once the clip's median offset is taken off (A25) and the standard deviation of
-            the timing error in ms (IDA); marks outside all cycles, per cycle (EXTRA).""");
+            the timing error in ms (IDA); marks outside all cycles, per hundred cycles (EXTRA).""");
         grouped(marked, TrackedClip::folder).forEach((folder, group) -> {
             List<MarkScore> scores = group.stream().map(clip -> MarkScore.of(clip.referenceMarks(), clip.track().marks())).toList();
             String set = folder.substring(folder.lastIndexOf('/') + 1);

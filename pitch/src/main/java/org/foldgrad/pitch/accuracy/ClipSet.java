@@ -22,7 +22,7 @@ record ClipSet(String key, String title, String about, List<String> folders) {
     static final ClipSet MUSIC = new ClipSet("music", "Music and single notes",
         "A song whose f0 was corrected by hand, a melody played again by synthesis at exactly known f0, and single notes of instruments whose "
             + "nominal pitch is the reference, whatever the instrument's tuning: good for octaves and 50 cents, not for 10. Two of the eight clips are notes "
-            + "played 11 and 33 cents sharp, so no right answer has more than 75 % of this set within 10 cents, and the 83 % that was aimed at is missed; "
+            + "played 12 and 33 cents sharp, so no right answer has more than 75 % of this set within 10 cents, and this project's aim of 83 % is missed; "
             + "the SHS that comes near it tells steady tones 6 cents flat, which forgives sharp notes. One note is at 1976 Hz, which trackers limited to "
             + "1250 Hz cannot find.",
         List.of("real/music", "real/notes"));

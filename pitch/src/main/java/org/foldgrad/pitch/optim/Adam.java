@@ -17,10 +17,10 @@ package org.foldgrad.pitch.optim;
 public record Adam(double beta1, double beta2, double eps, boolean amsgrad, double weightDecay) implements Rule {
     /** Refuses memories outside [0, 1), an eps that is not positive and a negative decay. */
     public Adam {
-        Rule.fraction("beta1", beta1);
-        Rule.fraction("beta2", beta2);
-        Rule.positive("eps", eps);
-        Rule.notNegative("weightDecay", weightDecay);
+        Checks.fraction("beta1", beta1);
+        Checks.fraction("beta2", beta2);
+        Checks.positive("eps", eps);
+        Checks.notNegative("weightDecay", weightDecay);
     }
 
     /** The paper's values: 0.9, 0.999, 1e-8, no AMSGrad, no decay. */
@@ -38,7 +38,7 @@ public record Adam(double beta1, double beta2, double eps, boolean amsgrad, doub
         long t = ++moments.step;
         double[] m = moments.slots[0];
         double[] v = moments.slots[1];
-        double[] largest = moments.slots[slots() - 1];
+        double[] largest = moments.slots[slots() - 1]; // v itself without amsgrad
         double meanScale = rate / (1 - Math.pow(beta1, t));
         double squareScale = 1 / (1 - Math.pow(beta2, t));
         for (int i = 0; i < x.length; i++) {
@@ -46,8 +46,7 @@ public record Adam(double beta1, double beta2, double eps, boolean amsgrad, doub
             m[i] = beta1 * m[i] + (1 - beta1) * g;
             v[i] = beta2 * v[i] + (1 - beta2) * g * g;
             largest[i] = Math.max(largest[i], v[i]);
-            double square = amsgrad ? largest[i] : v[i];
-            x[i] -= rate * weightDecay * x[i] + meanScale * m[i] / (Math.sqrt(square * squareScale) + eps);
+            x[i] -= rate * weightDecay * x[i] + meanScale * m[i] / (Math.sqrt(largest[i] * squareScale) + eps);
         }
     }
 }

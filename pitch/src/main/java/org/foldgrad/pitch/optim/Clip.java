@@ -13,7 +13,7 @@ public interface Clip {
 
     /** Shortens a gradient longer than {@code most} to that length (Euclidean norm). */
     static Clip norm(double most) {
-        Rule.positive("the largest norm", most);
+        Checks.positive("the largest norm", most);
         return gradient -> {
             double norm = Norms.euclidean(gradient);
             if (norm > most) {
@@ -26,7 +26,7 @@ public interface Clip {
 
     /** Holds each element between -{@code most} and {@code most}. */
     static Clip value(double most) {
-        Rule.positive("the largest value", most);
+        Checks.positive("the largest value", most);
         return gradient -> {
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] = Math.max(-most, Math.min(most, gradient[i]));

@@ -48,7 +48,7 @@ public record Descent(Rule rule, Schedule rate, GradientEstimator gradient, Clip
     @Override
     public Minimum resume(Function<Tensor, Tensor> loss, Snapshot snapshot) {
         snapshot.check(name(), rule.slots(), snapshot.x().length);
-        return run(loss, snapshot.x().clone(), Moments.restored(snapshot.step(), snapshot.memory()));
+        return run(loss, snapshot.x(), Moments.restored(snapshot.step(), snapshot.memory()));
     }
 
     private String name() {

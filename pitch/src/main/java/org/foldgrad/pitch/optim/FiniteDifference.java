@@ -12,7 +12,7 @@ import org.foldgrad.autodiff.Tensor;
 public record FiniteDifference(double scale) implements GradientEstimator {
     /** Refuses a scale that is not positive. */
     public FiniteDifference {
-        Rule.positive("the scale", scale);
+        Checks.positive("the scale", scale);
     }
 
     @Override

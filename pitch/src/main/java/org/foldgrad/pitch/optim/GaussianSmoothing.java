@@ -22,8 +22,8 @@ import org.foldgrad.autodiff.Tensor;
 public record GaussianSmoothing(long seed, int samples, double scale, boolean ranked) implements GradientEstimator {
     /** Refuses fewer than one sample and a scale that is not positive. */
     public GaussianSmoothing {
-        Rule.positive("the number of samples", samples);
-        Rule.positive("the scale", scale);
+        Checks.positive("the number of samples", samples);
+        Checks.positive("the scale", scale);
     }
 
     @Override

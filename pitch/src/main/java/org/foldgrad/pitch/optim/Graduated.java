@@ -33,7 +33,7 @@ public record Graduated(List<Stage> stages) {
             if (!(harmonics > 0)) {
                 throw new IllegalArgumentException("harmonics is " + harmonics + "; it must be positive");
             }
-            Rule.notNegative("the stiffness", stiffness);
+            Checks.notNegative("the stiffness", stiffness);
         }
     }
 
@@ -72,10 +72,14 @@ public record Graduated(List<Stage> stages) {
         return found;
     }
 
-    /** The best of several starts by the loss of the last stage. */
+    /** Of what is found from several starts of one length, the best by the loss of the audio itself: each last stage has a low-pass of its own. */
     public Minimum minimise(double[] audio, double spacing, FoldOptions options, List<Tensor> starts) {
-        return starts.stream().map(start -> minimise(audio, spacing, options, start)).min(Comparator.comparingDouble(Minimum::loss))
-            .orElseThrow(() -> new IllegalArgumentException("there are no starts to choose from"));
+        if (starts.isEmpty()) {
+            throw new IllegalArgumentException("there are no starts to choose from");
+        }
+        PhaseFold whole = new PhaseFold(audio, starts.getFirst().size(), spacing, options);
+        return starts.stream().map(start -> minimise(audio, spacing, options, start))
+            .min(Comparator.comparingDouble(found -> whole.loss(found.x()).item())).orElseThrow();
     }
 
     /** The median over knots that count. */

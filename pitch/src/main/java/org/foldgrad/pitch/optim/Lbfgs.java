@@ -22,8 +22,8 @@ public record Lbfgs(int pairs, double first, Stop stop) implements Minimiser {
 
     /** Refuses fewer than one pair and a first step that is not positive. */
     public Lbfgs {
-        Rule.positive("the number of pairs", pairs);
-        Rule.positive("the first step", first);
+        Checks.positive("the number of pairs", pairs);
+        Checks.positive("the first step", first);
     }
 
     private record Pair(double[] s, double[] y) {

@@ -17,9 +17,9 @@ public final class Moments {
         return new Moments(0, new double[rule.slots()][n]);
     }
 
-    /** The state after {@code step} steps; the vectors are copied. */
+    /** The state after {@code step} steps; the vectors are its own from here on. */
     static Moments restored(long step, double[][] slots) {
-        return new Moments(step, copy(slots));
+        return new Moments(step, slots);
     }
 
     static double[][] copy(double[][] slots) {

@@ -74,7 +74,7 @@ final class Progress {
     }
 
     private Minimum diverged(long steps, String what) {
-        String kept = history.size() == 0 ? "the start itself is bad: check its knots" : "the point of step " + history.last().step()
+        String kept = history.size() == 0 ? "the start itself is bad: give another one" : "the point of step " + history.last().step()
             + " is kept";
         return minimum("step " + steps + ": " + what + "; " + kept, true);
     }

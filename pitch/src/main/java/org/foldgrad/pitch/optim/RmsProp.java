@@ -14,9 +14,9 @@ package org.foldgrad.pitch.optim;
 public record RmsProp(double memory, double eps, double momentum) implements Rule {
     /** Refuses fractions outside [0, 1) and an eps that is not positive. */
     public RmsProp {
-        Rule.fraction("memory", memory);
-        Rule.positive("eps", eps);
-        Rule.fraction("momentum", momentum);
+        Checks.fraction("memory", memory);
+        Checks.positive("eps", eps);
+        Checks.fraction("momentum", momentum);
     }
 
     /** Memory 0.99, eps 1e-8, no momentum. */

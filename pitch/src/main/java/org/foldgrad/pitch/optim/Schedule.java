@@ -8,29 +8,29 @@ public interface Schedule {
 
     /** The same rate at every step. */
     static Schedule constant(double rate) {
-        Rule.positive("the learning rate", rate);
+        Checks.positive("the learning rate", rate);
         return step -> rate;
     }
 
     /** {@code rate}, multiplied by {@code factor} after every {@code every} steps. */
     static Schedule steps(double rate, double factor, long every) {
-        Rule.positive("the learning rate", rate);
-        Rule.positive("the factor", factor);
-        Rule.positive("the number of steps between changes", every);
+        Checks.positive("the learning rate", rate);
+        Checks.positive("the factor", factor);
+        Checks.positive("the number of steps between changes", every);
         return step -> rate * Math.pow(factor, step / every);
     }
 
     /** Half a cosine from {@code rate} down to {@code least} over {@code length} steps, {@code least} after (Loshchilov and Hutter 2017). */
     static Schedule cosine(double rate, double least, long length) {
-        Rule.positive("the learning rate", rate);
-        Rule.notNegative("the least rate", least);
-        Rule.positive("the length", length);
+        Checks.positive("the learning rate", rate);
+        Checks.notNegative("the least rate", least);
+        Checks.positive("the length", length);
         return step -> least + (rate - least) / 2 * (1 + Math.cos(Math.PI * Math.min(step, length) / length));
     }
 
     /** This schedule, begun after {@code length} steps that rise in a straight line to its first rate. */
     default Schedule warmUp(long length) {
-        Rule.positive("the length of the warm-up", length);
+        Checks.positive("the length of the warm-up", length);
         return step -> step < length ? rate(0) * (step + 1) / length : rate(step - length);
     }
 }

@@ -14,8 +14,8 @@ package org.foldgrad.pitch.optim;
 public record Sgd(double momentum, boolean nesterov, double weightDecay) implements Rule {
     /** Refuses a momentum outside [0, 1) and a negative decay. */
     public Sgd {
-        Rule.fraction("momentum", momentum);
-        Rule.notNegative("weightDecay", weightDecay);
+        Checks.fraction("momentum", momentum);
+        Checks.notNegative("weightDecay", weightDecay);
     }
 
     /** Plain gradient descent. */

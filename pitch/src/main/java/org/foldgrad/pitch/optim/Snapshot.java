@@ -28,6 +28,18 @@ public record Snapshot(String minimiser, long step, double[] x, double[][] memor
         memory = Moments.copy(memory);
     }
 
+    /** A copy of the point reached. */
+    @Override
+    public double[] x() {
+        return x.clone();
+    }
+
+    /** A copy of the minimiser's running vectors. */
+    @Override
+    public double[][] memory() {
+        return Moments.copy(memory);
+    }
+
     /** Refuses a snapshot that is not one of {@code user}, which keeps {@code count} vectors of {@code length} numbers. */
     void check(String user, int count, int length) {
         if (!minimiser.equals(user)) {

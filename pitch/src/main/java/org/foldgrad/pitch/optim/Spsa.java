@@ -20,8 +20,8 @@ import org.foldgrad.autodiff.Tensor;
 public record Spsa(long seed, int samples, double scale) implements GradientEstimator {
     /** Refuses fewer than one sample and a scale that is not positive. */
     public Spsa {
-        Rule.positive("the number of samples", samples);
-        Rule.positive("the scale", scale);
+        Checks.positive("the number of samples", samples);
+        Checks.positive("the scale", scale);
     }
 
     @Override

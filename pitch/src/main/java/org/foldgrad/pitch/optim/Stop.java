@@ -11,10 +11,10 @@ package org.foldgrad.pitch.optim;
 public record Stop(long steps, double gradientNorm, double improvement, int patience) {
     /** Refuses negative bounds. */
     public Stop {
-        Rule.notNegative("the number of steps", steps);
-        Rule.notNegative("the gradient norm", gradientNorm);
-        Rule.notNegative("the improvement", improvement);
-        Rule.notNegative("the patience", patience);
+        Checks.notNegative("the number of steps", steps);
+        Checks.notNegative("the gradient norm", gradientNorm);
+        Checks.notNegative("the improvement", improvement);
+        Checks.notNegative("the patience", patience);
     }
 
     /** After {@code steps} steps, or where the gradient is exactly 0. */

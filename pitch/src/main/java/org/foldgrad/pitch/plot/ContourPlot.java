@@ -113,7 +113,7 @@ public final class ContourPlot {
         int[] kept = IntStream.range(0, value.length).filter(k -> k == 0 || k == value.length - 1
             || Double.compare(value[k], value[k - 1]) != 0 || Double.compare(value[k], value[k + 1]) != 0).toArray();
         double[] time = Arrays.stream(kept).mapToDouble(track::time).toArray();
-        XYSeries line = Look.add(chart, name, time, Arrays.stream(kept).mapToDouble(k -> value[k]).toArray(), null);
+        XYSeries line = Look.add(chart, name, time, Arrays.stream(kept).mapToDouble(k -> value[k]).toArray());
         line.setMarker(SeriesMarkers.NONE).setLineColor(VOICED);
         line.setLineStyle(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
     }

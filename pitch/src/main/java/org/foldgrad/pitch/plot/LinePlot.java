@@ -48,8 +48,8 @@ public final class LinePlot {
     private boolean isLogY;
     private double[] yRange;
 
-    /** One set of points; {@code name} is null if the legend is to leave it out, {@code spread} or the half-length of each error bar. */
-    private record Series(String name, double[] x, double[] y, double[] spread, Marker marker, BasicStroke stroke, int colour) {}
+    /** One set of points; {@code name} is null if the legend is to leave it out. */
+    private record Series(String name, double[] x, double[] y, Marker marker, BasicStroke stroke, int colour) {}
 
     /** An empty figure. */
     public LinePlot(String title, String xLabel, String yLabel) {
@@ -78,33 +78,28 @@ public final class LinePlot {
 
     /** Adds a line through points close together. */
     public LinePlot line(String name, double[] x, double[] y) {
-        return add(new Series(name, x, y, null, SeriesMarkers.NONE, SOLID, colours));
+        return add(new Series(name, x, y, SeriesMarkers.NONE, SOLID, colours));
     }
 
     /** Adds a dashed line, for what is expected rather than found. */
     public LinePlot dashed(String name, double[] x, double[] y) {
-        return add(new Series(name, x, y, null, SeriesMarkers.NONE, DASHED, colours));
+        return add(new Series(name, x, y, SeriesMarkers.NONE, DASHED, colours));
     }
 
     /** Adds a dashed line in the colour of the series before, for what that one is expected to be; the legend leaves it out. */
     public LinePlot expected(double[] x, double[] y) {
         colours--;
-        return add(new Series(null, x, y, null, SeriesMarkers.NONE, DASHED, colours));
+        return add(new Series(null, x, y, SeriesMarkers.NONE, DASHED, colours));
     }
 
     /** Adds a line with a mark on each of its points, for measurements. */
     public LinePlot marked(String name, double[] x, double[] y) {
-        return add(new Series(name, x, y, null, SeriesMarkers.CIRCLE, SOLID, colours));
-    }
-
-    /** Adds a marked line with error bars of {@code spread} to either side. */
-    public LinePlot marked(String name, double[] x, double[] y, double[] spread) {
-        return add(new Series(name, x, y, spread, SeriesMarkers.CIRCLE, SOLID, colours));
+        return add(new Series(name, x, y, SeriesMarkers.CIRCLE, SOLID, colours));
     }
 
     /** Adds points without a line: the first discs, all others crosses, so that both are seen where they meet. */
     public LinePlot points(String name, double[] x, double[] y) {
-        return add(new Series(name, x, y, null, series.isEmpty() ? SeriesMarkers.CIRCLE : new Cross(), null, colours));
+        return add(new Series(name, x, y, series.isEmpty() ? SeriesMarkers.CIRCLE : new Cross(), null, colours));
     }
 
     private LinePlot add(Series added) {
@@ -172,7 +167,7 @@ public final class LinePlot {
                     "series \"" + s.name + "\": (" + s.x[k] + ", " + s.y[k] + ") cannot be shown on a logarithmic axis");
             }
         }
-        XYSeries added = Look.add(chart, s.name == null ? "series " + series.indexOf(s) : s.name, s.x, s.y, s.spread);
+        XYSeries added = Look.add(chart, s.name == null ? "series " + series.indexOf(s) : s.name, s.x, s.y);
         added.setMarker(s.marker).setMarkerColor(colour).setLineColor(colour);
         added.setShowInLegend(s.name != null);
         added.setLineStyle(s.stroke == null ? SeriesLines.NONE : s.colour < Palette.SIZE ? s.stroke : DASHED);

@@ -53,15 +53,15 @@ final class Look {
         return chart;
     }
 
-    /** Adds a line; {@code spread} is null or the half-length of each error bar. */
-    static XYSeries add(XYChart chart, String name, double[] x, double[] y, double[] spread) {
+    /** Adds a line. */
+    static XYSeries add(XYChart chart, String name, double[] x, double[] y) {
         // XChart labels evenly spaced points one by one, too many of them: one more, not drawn, makes them uneven.
         int n = x.length;
         double[] x1 = Arrays.copyOf(x, n + 1);
         double[] y1 = Arrays.copyOf(y, n + 1);
         x1[n] = x[0] + 0.414 * (x[n - 1] - x[0]);
         y1[n] = Double.NaN;
-        return spread == null ? chart.addSeries(name, x1, y1) : chart.addSeries(name, x1, y1, Arrays.copyOf(spread, n + 1));
+        return chart.addSeries(name, x1, y1);
     }
 
     /** The chart painted on a page of its size, which may be transparent. */

@@ -35,8 +35,8 @@ final class ConvergenceStudy {
     static void write(Page page, Audio speech) throws IOException {
         optimisers(page);
         clean(page);
-        graduated(page, Map.of("speech", Material.recording(speech)));
-        graduated(page, Map.of("singing", Material.singing()));
+        graduated(page, "speech", "the tracker's contour", Material.recording(speech));
+        graduated(page, "singing", "the exact contour", Material.singing());
     }
 
     private static void optimisers(Page page) throws IOException {
@@ -52,7 +52,7 @@ final class ConvergenceStudy {
         minimisers.put("RMSProp", new Descent(new RmsProp(), Schedule.cosine(0.002, 0.0001, 100)).withStop(stop));
         minimisers.put("L-BFGS", new Lbfgs(10, 0.01, stop));
         LinePlot losses = new LinePlot("PhaseFold from 30 cents off", "step", "loss").logY();
-        Table table = new Table("optimiser", "loss after 100 steps", "median error (cents)", "PhaseFold evaluations", "WalkFold, median"
+        Table table = new Table("optimiser", "steps", "loss at the end", "median error (cents)", "PhaseFold evaluations", "WalkFold, median"
             + " error (cents)");
         Table data = new Table("optimiser", "step", "loss");
         for (Map.Entry<String, Minimiser> entry : minimisers.entrySet()) {
@@ -60,7 +60,7 @@ final class ConvergenceStudy {
             boolean scaled = entry.getKey().startsWith("SGD");
             String onWalk = scaled ? "" : Table.number(m.medianCents(entry.getValue().minimise(walk::loss, m.start(30)).x()));
             History history = found.history();
-            table.row(entry.getKey(), found.loss(), m.medianCents(found.x()), history.last().evaluations(), onWalk);
+            table.row(entry.getKey(), history.last().step(), found.loss(), m.medianCents(found.x()), history.last().evaluations(), onWalk);
             history.rows().forEach(row -> data.row(entry.getKey(), row.step(), row.loss()));
             losses.line(entry.getKey(), history.rows().stream().mapToDouble(History.Row::step).toArray(), history.losses());
         }
@@ -108,9 +108,7 @@ final class ConvergenceStudy {
         return Tensor.of(theta);
     }
 
-    private static void graduated(Page page, Map<String, Material> named) throws IOException {
-        String name = named.keySet().iterator().next();
-        Material m = named.get(name);
+    private static void graduated(Page page, String name, String truth, Material m) throws IOException {
         FoldOptions options = FoldOptions.defaults().withDecimation(2).withVoicing(m.voicing());
         PhaseFold full = m.phaseFold(options);
         Function<Tensor, Tensor> stiff = t -> full.loss(t).plus(Penalty.secondDifference(t));
@@ -132,7 +130,7 @@ final class ConvergenceStudy {
         page.say("## " + name + ", from 300 cents off").say("Ten random starts 300 cents off, a slow random bend of 30 cents on top; 240"
             + " steps of Adam on all harmonics, or four times 60 from coarse to fine. A start counts as converged when half the voiced"
             + " knots are within 25 cents of "
-            + (name.equals("speech") ? "the tracker's contour" : "the exact contour") + ": plain " + plainConverged + " of " + STARTS + ","
+            + truth + ": plain " + plainConverged + " of " + STARTS + ","
             + " graduated " + converged
             + " of " + STARTS + ".");
         page.table(name, table);

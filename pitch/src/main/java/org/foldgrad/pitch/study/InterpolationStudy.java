@@ -72,16 +72,19 @@ final class InterpolationStudy {
         Material m = Material.vibrato(0.5, 25, 50, 26);
         DiscreteFold discrete = new DiscreteFold(m.audio());
         double[] cents = Vectors.steps(-20, 20, 401);
-        LinePlot plot = new LinePlot("The loss along one knot", "knot off by (cents)", "loss");
+        LinePlot all = new LinePlot("The loss along one knot", "knot off by (cents)", "loss");
+        LinePlot smooth = new LinePlot("The same without rounding", "knot off by (cents)", "loss");
         Table data = new Table("kernel", "cents", "loss");
         Map<String, double[]> losses = new LinkedHashMap<>();
         losses.put("rounding (DiscreteFold)", Vectors.map(cents, c -> discrete.loss(Vectors.moved(m.start(0), 12, c / 1200)).item()));
         for (Map.Entry<String, Interpolation> kernel : KERNELS.entrySet()) {
             WalkFold walk = walk(m, kernel.getValue());
-            losses.put(kernel.getKey(), Vectors.map(cents, c -> walk.loss(Vectors.moved(m.start(0), 12, c / 1200)).item()));
+            double[] y = Vectors.map(cents, c -> walk.loss(Vectors.moved(m.start(0), 12, c / 1200)).item());
+            losses.put(kernel.getKey(), y);
+            smooth.line(kernel.getKey(), cents, y);
         }
         losses.forEach((name, y) -> {
-            plot.line(name, cents, y);
+            all.line(name, cents, y);
             for (int i = 0; i < y.length; i += 5) {
                 data.row(name, cents[i], y[i]);
             }
@@ -90,7 +93,8 @@ final class InterpolationStudy {
             + " moved. Rounding makes a staircase with noise on it; linear reading loses the treble by an amount that depends on where"
             + " between samples a segment falls, which lifts the loss and bends it; Catmull-Rom loses as"
             + " much, but evenly; B-spline and sinc agree.");
-        page.data("slices", data).figure("slices", "Loss slices along one knot", plot);
+        page.data("slices", data).figure("slices", "Loss slices along one knot", all)
+            .figure("kernels", "Loss slices along one knot, without rounding", smooth);
     }
 
     private static WalkFold walk(Material m, Interpolation kernel) {
