@@ -12,7 +12,7 @@ final class Cast extends Op {
     @Override
     protected Tensor forward(Tensor[] in, Workspace work) {
         if (in[0].dtype() == dtype) {
-            return in[0];
+            return work.view(in[0], in[0].shape());
         }
         Tensor out = work.empty(in[0].shape(), dtype);
         switch (dtype) {

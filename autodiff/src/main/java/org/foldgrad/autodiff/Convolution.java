@@ -33,15 +33,18 @@ final class Convolution extends BilinearOp {
             throw new AutodiffException("conv1d: stride " + stride + ", dilation " + dilation + ", groups " + groups + " and padding "
                     + padding + "; at least 1, 1, 1 and 0 are expected");
         }
-        if (x.dim(1) != (long) w.dim(1) * groups || w.dim(0) % groups != 0) {
+        if (w.dim(0) % groups != 0) {
+            throw new AutodiffException("conv1d: the " + w.dim(0) + " outputs of weights " + w + " do not split into " + groups + " groups");
+        }
+        if (x.dim(1) != (long) w.dim(1) * groups) {
             throw new AutodiffException("conv1d: x " + x + " has " + x.dim(1) + " channels, but weights " + w + " in " + groups
-                    + " groups read " + (long) w.dim(1) * groups + " and make " + w.dim(0));
+                    + " groups read " + (long) w.dim(1) * groups + "; as many are expected");
         }
         long reach = (long) dilation * (w.dim(2) - 1) + 1;
         if (w.dim(2) == 0 || reach > x.dim(2) + 2L * padding || x.dim(2) + 2L * padding + reach > Integer.MAX_VALUE / 2) {
             throw new AutodiffException("conv1d: " + w.dim(2) + " taps with dilation " + dilation + " span " + reach
-                    + " samples, but the signal has " + x.dim(2) + " with padding " + padding + "; 1 to "
-                    + (x.dim(2) + 2L * padding) + " are expected");
+                    + " samples, but the signal has " + x.dim(2) + " with padding " + padding + "; a span of 1 to "
+                    + (x.dim(2) + 2L * padding) + " is expected");
         }
         return new Convolution(Result.OUTPUT,
                 new ConvShape(x.dim(0), groups, w.dim(1), w.dim(0) / groups, x.dim(2), w.dim(2), stride, padding, dilation));

@@ -12,8 +12,8 @@ public final class Diagnostics {
     private Diagnostics() {}
 
     /**
-     * Runs {@code body} with every tape watching for NaN and infinity: the first operation that makes one from finite inputs, forward or in
-     * a reverse sweep, is refused by name and source line. It costs a pass over every value.
+     * Runs {@code body} with every tape watching for NaN and infinity: the first operation that makes one from finite inputs, in a value, a
+     * cotangent or a tangent, is refused by name and source line. It costs a pass over every value.
      *
      * @throws AutodiffException naming the operation and the line
      */

@@ -28,7 +28,7 @@ final class ForwardSweep {
         for (int k = 0; k < tangents.length; k++) {
             Tape.Node node = tape.node(first + k);
             if (needed[k] && node.op() != null && tangents[k] == null) {
-                tangents[k] = push(node);
+                tangents[k] = push(node, first + k);
             }
         }
         Tensor[] out = new Tensor[ys.length];
@@ -58,7 +58,7 @@ final class ForwardSweep {
         return needed;
     }
 
-    private Tensor push(Tape.Node node) {
+    private Tensor push(Tape.Node node, int k) {
         Tensor[] in = new Tensor[node.in().length];
         Tensor[] moving = new Tensor[in.length];
         boolean any = false;
@@ -67,7 +67,14 @@ final class ForwardSweep {
             moving[i] = tangent(node.in()[i], node.op().differentiableIn(i));
             any |= moving[i] != null;
         }
-        return any ? node.op().jvp(in, node.out(), moving) : null;
+        if (!any) {
+            return null;
+        }
+        Tensor tangent = node.op().jvp(in, node.out(), moving);
+        if (tape.trace() != null) {
+            tape.trace().checkTangent(node, k, tangent, moving);
+        }
+        return tangent;
     }
 
     private Tensor tangent(Tensor t, boolean differentiable) {

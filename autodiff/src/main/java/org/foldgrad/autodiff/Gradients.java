@@ -8,7 +8,8 @@ import java.util.function.UnaryOperator;
  * Derivatives of functions: each method takes a function of tensors and gives a derivative, and they nest in any order.
  *
  * <p>{@code P} and {@code Q} are parameter trees: a {@link Tensor}, an array or list of them, or a record of trees; the gradient by a
- * record is a record. Functions must be pure: what they compute depends on their argument (and on constants) only.
+ * record is a record. Functions must be pure: what they compute depends on their argument (and on constants) only. The derivatives may be called from
+ * several threads at once.
  *
  * <pre>{@code
  * UnaryOperator<Tensor> df = grad(x -> x.square().sum());
@@ -30,7 +31,7 @@ public final class Gradients {
      * A function's value and its VJP at a point.
      *
      * @param value    the value
-     * @param pullback from cotangents of the value to cotangents of the argument; may be applied any number of times
+     * @param pullback from cotangents of the value to cotangents of the argument; may be applied any number of times, by the thread that made it
      */
     public record ValueAndPullback<P, Q>(Q value, Function<Q, P> pullback) {}
 
@@ -67,7 +68,8 @@ public final class Gradients {
 
     /**
      * {@link #valueAndGrad} of a function of a vector for optimisers that work on arrays. Calls reuse the memory of earlier ones, for x and the gradient
-     * too: a loop of them makes next to no garbage.
+     * too: a loop of them makes next to no garbage, and a point that {@code f} keeps, or a part of it, is refused after the call; keep a
+     * {@link Tensor#copy}. Arrays of unequal lengths are refused with an {@link AutodiffException}.
      */
     public static OnArrays onArrays(Function<Tensor, Tensor> f) {
         Recycled memory = new Recycled(true);

@@ -180,9 +180,12 @@ public final class Reduce {
         return keepDims ? reduced : reduced.reshape(x.shape().without(axis).toArray());
     }
 
-    /** What is left of x without its mean along an axis. */
+    /** What is left of x without its mean along an axis: of equal numbers nothing, though their mean is rounded. */
     private static Tensor deviation(Tensor x, int axis) {
-        return x.minus(mean(x, axis, true).broadcastTo(x.shape().toArray()));
+        int[] shape = x.shape().toArray();
+        Tensor first = x.slice(axis, 0, Math.min(1, x.shape().dim(Axis.of("std", x.shape(), axis).index()))).stopGradient();
+        Tensor apart = first.size() == 0 ? x : x.minus(first.broadcastTo(shape));
+        return apart.minus(mean(apart, axis, true).broadcastTo(shape));
     }
 
     private static final class Product extends Op {

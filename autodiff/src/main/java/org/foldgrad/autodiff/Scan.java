@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <pre>{@code
  * // a leaky integrator: s[k] = a s[k-1] + x[k]
- * Tensor s = Scan.states((Tensor a, Tensor s, Tensor x) -> a.times(s).plus(x), a, Tensor.scalar(0), x);
+ * Tensor s = Scan.states((Tensor p, Tensor last, Tensor in) -> p.times(last).plus(in), a, Tensor.scalar(0), x);
  * }</pre>
  *
  * <p>For that linear recursion itself, {@link Cumulative#recurrence} is one operation and much faster.

@@ -171,7 +171,7 @@ final class Sweep extends Cotangents {
     private void checkCotangents(int k) {
         for (int i = 0; i < node.in().length; i++) {
             if (needs(i) && slots[slot(i)] != null) {
-                tape.trace().checkCotangent(node.op(), first + k, cotangent(slot(i)), cotangent(k));
+                tape.trace().checkCotangent(node, first + k, cotangent(slot(i)), cotangent(k));
             }
         }
     }

@@ -2,8 +2,11 @@ package org.foldgrad.autodiff;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What a tape notes for each node while it is being diagnosed: the line of the caller's code, the time taken, and the first NaN. */
 final class Trace {
@@ -38,22 +41,28 @@ final class Trace {
     }
 
     /** Refuses a cotangent that is not finite, contributed by node {@code k}. */
-    void checkCotangent(Op op, int k, Tensor cotangent, Tensor from) {
+    void checkCotangent(Tape.Node node, int k, Tensor cotangent, Tensor from) {
         if (refuseAnomalies) {
-            refuse(cotangent, "the cotangent that " + op.name() + " at " + line(k) + " passes to an input of shape " + cotangent.shape(),
-                    new Tensor[] {from});
+            refuse(cotangent, "the cotangent that " + node.op().name() + " at " + line(k) + " passes to an input of shape " + cotangent.shape(),
+                    node.in(), from, node.out());
         }
     }
 
-    private static void refuse(Tensor t, String what, Tensor[] sources) {
+    /** Refuses a tangent that is not finite, of the value of node {@code k}; those of its inputs are null where they do not move. */
+    void checkTangent(Tape.Node node, int k, Tensor tangent, Tensor[] moving) {
+        if (refuseAnomalies) {
+            refuse(tangent, "the tangent of the value of " + node.op().name() + " " + node.out().shape() + " at " + line(k), node.in(),
+                    Arrays.stream(moving).filter(Objects::nonNull).toArray(Tensor[]::new));
+        }
+    }
+
+    private static void refuse(Tensor t, String what, Tensor[] inputs, Tensor... more) {
         int bad = firstNonFinite(t);
         if (bad < 0) {
             return;
         }
-        for (Tensor s : sources) {
-            if (firstNonFinite(s) >= 0) {
-                return;
-            }
+        if (Stream.of(inputs, more).flatMap(Arrays::stream).anyMatch(s -> firstNonFinite(s) >= 0)) {
+            return;
         }
         throw new AutodiffException("anomaly: " + what + " is " + t.at(bad) + " in element " + bad + ", though what it was computed from is finite");
     }

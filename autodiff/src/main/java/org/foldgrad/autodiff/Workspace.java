@@ -96,8 +96,11 @@ public final class Workspace {
         return t;
     }
 
-    /** {@code source}'s elements under another shape of the same size, without copying. */
+    /** {@code source}'s elements under another shape of the same size, without copying, but for results of a function that works in place. */
     public Tensor view(Tensor source, Shape shape) {
+        if (source.arena() != null && source.arena().isSealed()) {
+            return Tensor.plain(shape, source.copy().raw(), null);
+        }
         return Tensor.plain(shape, source.live(), source.arena());
     }
 }

@@ -73,6 +73,7 @@ class DenseErrorsTest {
                 refused(() -> Products.outer(A, V), "outer: ", "[3, 5]", "[4]"),
                 refused(() -> Products.conv1d(A, A), "conv1d: ", "[3, 5]"),
                 refused(() -> Products.conv1d(Tensor.zeros(1, 2, 9), Tensor.zeros(4, 3, 3)), "conv1d: ", "[1, 2, 9]", "[4, 3, 3]"),
+                refused(() -> Products.conv1d(Tensor.zeros(1, 2, 5), Tensor.zeros(3, 1, 2), 1, 0, 1, 2), "conv1d: the 3 outputs", "2 groups"),
                 refused(() -> Products.conv1d(Tensor.zeros(1, 1, 5), Tensor.zeros(1, 1, 6)), "conv1d: ", "6 taps", "5"),
                 refused(() -> Products.conv1d(Tensor.zeros(1, 1, 5), Tensor.zeros(1, 1, 2), 0, 0, 1, 1), "conv1d: stride 0"),
                 refused(() -> Products.conv1d(Tensor.zeros(1, 1, 5), Tensor.zeros(1, 1, 3), 1, 0, Integer.MAX_VALUE, 1),

@@ -135,6 +135,16 @@ class InPlaceTest {
     }
 
     @Test
+    void viewsOfAResultStay() {
+        Function<Tensor, Tensor> exp = InPlace.value(Tensor::exp);
+        Tensor x = random(10);
+        Tensor first = exp.apply(x);
+        List<Tensor> made = List.of(first.reshape(2, N / 2), first.to(DType.F64), first.reshape(1, N).sum(0));
+        exp.apply(random(11));
+        made.forEach(t -> assertArrayEquals(x.exp().toArray(), t.toArray()));
+    }
+
+    @Test
     void derivativesOfItAreTaken() {
         Function<Tensor, ValueAndGrad<Tensor>> inner = InPlace.valueAndGrad(x -> x.square().times(x).sum());
         Function<Tensor, Tensor> exp = InPlace.value(Tensor::exp);

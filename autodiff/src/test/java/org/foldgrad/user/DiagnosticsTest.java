@@ -12,6 +12,7 @@ import org.foldgrad.autodiff.Custom;
 import org.foldgrad.autodiff.Diagnostics;
 import org.foldgrad.autodiff.Diagnostics.Cut;
 import org.foldgrad.autodiff.Elementwise;
+import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Ops;
 import org.foldgrad.autodiff.Tape;
 import org.foldgrad.autodiff.Tensor;
@@ -43,6 +44,21 @@ class DiagnosticsTest {
         String message = assertThrows(AutodiffException.class,
                 () -> Diagnostics.detectAnomalies(() -> grad((Tensor x) -> x.sqrt().sum()).apply(Tensor.of(4, 0)))).getMessage();
         assertTrue(message.contains("the cotangent that sqrt at DiagnosticsTest.java:") && message.contains("Infinity in element 1"), message);
+    }
+
+    @Test
+    void anInfiniteTangentIsNamed() {
+        String message = assertThrows(AutodiffException.class, () -> Diagnostics.detectAnomalies(
+                () -> Gradients.jvp((Tensor x) -> x.sqrt().sum(), Tensor.of(4, 0), Tensor.of(1, 1)))).getMessage();
+        assertTrue(message.contains("the tangent of the value of sqrt [2] at DiagnosticsTest.java:") && message.contains("Infinity in element 1"), message);
+    }
+
+    @Test
+    void whatCameInWithTheDataIsNobodysFault() {
+        Tensor data = Tensor.of(Double.NaN, 1);
+        double[] slope = Diagnostics.detectAnomalies(() -> grad((Tensor x) -> x.times(data).exp().sum()).apply(Tensor.of(1, 1))).toArray();
+        assertTrue(Double.isNaN(slope[0]));
+        assertEquals(Math.E, slope[1], 1e-15);
     }
 
     @Test

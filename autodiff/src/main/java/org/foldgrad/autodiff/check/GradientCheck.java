@@ -18,7 +18,6 @@ import org.foldgrad.autodiff.AutodiffException;
 import org.foldgrad.autodiff.DType;
 import org.foldgrad.autodiff.Gradients;
 import org.foldgrad.autodiff.Gradients.ValueAndPullback;
-import org.foldgrad.autodiff.Tape;
 import org.foldgrad.autodiff.Tensor;
 import org.foldgrad.autodiff.Trees;
 import org.foldgrad.autodiff.check.Ladder.Result;
@@ -31,6 +30,9 @@ import org.foldgrad.autodiff.check.Report.Finding;
  * <pre>{@code
  * Report report = GradientCheck.of((Tensor x) -> x.tanh().sum()).at(Tensor.of(1, 2, 3));
  * }</pre>
+ *
+ * <p>What is looked for is another slope, not its last digits: an error of less than about 1e-6 of the derivative, in single precision 1e-2, may
+ * drown in curvature and rounding and pass for CORRECT.
  *
  * <p>Modes: the VJP and the JVP against the function; their adjointness &lt;J v, w&gt; = &lt;v, Jᵀ w&gt;; the Hessian-vector product forward over
  * reverse and reverse over reverse against the gradient; and that two runs are bitwise equal. A value that is not a scalar is multiplied by
@@ -130,9 +132,9 @@ public final class GradientCheck<P> {
         DoubleUnaryOperator along = along(x, point, direction, w);
         double slope = dot(gradient, direction);
         double scale = magnitude(gradient, direction);
-        Tensor[] way = way(scalar, x);
+        Tensor[] way = Points.way(scalar, x);
         double roundoff = Points.roundoff(way);
-        double noise = 8 * roundoff * (amplitude(way) + scale);
+        double noise = 8 * roundoff * (Points.amplitude(way) + scale);
 
         String hidden = hidden(gradient, direction, noise);
         Finding first = orHidden(finding("VJP", new Line(along, slope, noise, scale, true)), hidden);
@@ -162,30 +164,12 @@ public final class GradientCheck<P> {
         }
         Tensor[] direction = Points.turned(drawn, forward);
         double scale = magnitude(forward, direction);
-        Tensor[] way = way(y -> inner(Trees.leaves(gradient.apply(y)), v), x);
-        double noise = 8 * Points.roundoff(way) * (amplitude(way) + scale);
+        Tensor[] way = Points.way(y -> inner(Trees.leaves(gradient.apply(y)), v), x);
+        double noise = 8 * Points.roundoff(way) * (Points.amplitude(way) + scale);
         Line line = new Line(remembered(t -> dot(Trees.leaves(gradient.apply(Trees.with(x, Points.step(point, direction, t)))), v)),
                 dot(forward, direction), noise, scale, false);
         findings.add(finding("HVP forward/reverse", line));
         findings.add(finding("HVP reverse/reverse", new Line(line.value(), dot(reverse, direction), noise, scale, false)));
-    }
-
-    /** What is computed on the way from x to the value, x included: each is rounded as its type is. */
-    private static <P> Tensor[] way(Function<P, Tensor> scalar, P x) {
-        Tape tape = new Tape();
-        scalar.apply(Trees.with(x, Arrays.stream(Trees.leaves(x)).map(tape::watch).toArray(Tensor[]::new)));
-        return tape.steps().stream().map(Tape.Step::value).toArray(Tensor[]::new);
-    }
-
-    /** The largest number on the way to a value: its rounding error is the value's. What is not finite is not chosen. */
-    private static double amplitude(Tensor[] way) {
-        double most = 0;
-        for (Tensor step : way) {
-            for (double v : step.toArray()) {
-                most = Double.isFinite(v) ? Math.max(most, Math.abs(v)) : most;
-            }
-        }
-        return most;
     }
 
     /** The same function, each value computed once: two derivatives are held against it. */

@@ -1,8 +1,12 @@
 package org.foldgrad.autodiff.check;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.function.Function;
 import org.foldgrad.autodiff.DType;
+import org.foldgrad.autodiff.Tape;
 import org.foldgrad.autodiff.Tensor;
+import org.foldgrad.autodiff.Trees;
 
 /** Arithmetic on lists of tensors, outside any tape. */
 final class Points {
@@ -42,7 +46,8 @@ final class Points {
             double[] x = a[i].toArray();
             double[] y = b[i].toArray();
             for (int j = 0; j < x.length; j++) {
-                sum += Math.abs(x[j] * y[j]);
+                // a product too small for a number is not nothing
+                sum += x[j] == 0 || y[j] == 0 ? 0 : Math.max(Double.MIN_VALUE, Math.abs(x[j] * y[j]));
             }
         }
         return sum;
@@ -145,6 +150,24 @@ final class Points {
             }
         }
         return 0x1p-53;
+    }
+
+    /** What is computed on the way from x to the value, x included: each is rounded as its type is. */
+    static <P> Tensor[] way(Function<P, Tensor> scalar, P x) {
+        Tape tape = new Tape();
+        scalar.apply(Trees.with(x, Arrays.stream(Trees.leaves(x)).map(tape::watch).toArray(Tensor[]::new)));
+        return tape.steps().stream().map(Tape.Step::value).toArray(Tensor[]::new);
+    }
+
+    /** The largest number on the way to a value: its rounding error is the value's. What is not finite is not chosen. */
+    static double amplitude(Tensor[] way) {
+        double most = 0;
+        for (Tensor step : way) {
+            for (double v : step.toArray()) {
+                most = Double.isFinite(v) ? Math.max(most, Math.abs(v)) : most;
+            }
+        }
+        return most;
     }
 
     static Tensor like(Tensor t, double[] values) {

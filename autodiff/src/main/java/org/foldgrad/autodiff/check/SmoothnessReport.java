@@ -37,6 +37,8 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
     private static final int SCALES = 24;
     private static final int PROBES = 33;
     private static final int BISECTIONS = 30;
+    /** Times the rounding error of the largest number on the way to the loss, from which on a change is one. */
+    private static final double ROUNDED = 16;
 
     /**
      * Examines {@code f} about {@code x} in the direction {@code d}, which is like x.
@@ -44,8 +46,8 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
      * @throws AutodiffException if the loss is not a scalar or not finite on the line, d is not like x, or the range is not positive
      */
     public static <P> SmoothnessReport along(Function<P, Tensor> f, P x, P d, double range) {
-        if (!(range > 0)) {
-            throw new AutodiffException("SmoothnessReport: the range is " + range + ", but must be positive");
+        if (!(range > 0 && range < Double.POSITIVE_INFINITY)) {
+            throw new AutodiffException("SmoothnessReport: the range is " + range + ", but must be positive and finite");
         }
         Tensor[] point = Trees.leaves(x);
         Tensor[] direction = Trees.leaves(d);
@@ -54,10 +56,11 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
             throw new AutodiffException("SmoothnessReport: the direction has shapes " + shapes(direction) + ", but must be like the point, which has "
                     + shapes);
         }
-        DoubleUnaryOperator line = s -> finite(f.apply(Trees.with(x, Points.step(point, direction, s))).item(), s);
+        DoubleUnaryOperator line = s -> finite(f.apply(Trees.with(x, Points.step(point, direction, s))), s);
         UnaryOperator<P> df = Gradients.grad(f);
         DoubleUnaryOperator slope = s -> Points.dot(Trees.leaves(df.apply(Trees.with(x, Points.step(point, direction, s)))), direction);
-        return of(line, differentiable(slope) ? slope : s -> Double.NaN, range);
+        Tensor[] way = Points.way(f, x);
+        return of(line, differentiable(slope) ? slope : s -> Double.NaN, range, ROUNDED * Points.roundoff(way) * Points.amplitude(way));
     }
 
     private static List<Shape> shapes(Tensor[] tensors) {
@@ -72,14 +75,18 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
         }
     }
 
-    private static double finite(double value, double t) {
+    private static double finite(Tensor loss, double t) {
+        if (loss.size() != 1) {
+            throw new AutodiffException("SmoothnessReport: the loss has shape " + loss.shape() + ", but must be a scalar; sum it");
+        }
+        double value = loss.item();
         if (!Double.isFinite(value)) {
             throw new AutodiffException("SmoothnessReport: the loss is " + value + " at t = " + t + "; choose a smaller range");
         }
         return value;
     }
 
-    private static SmoothnessReport of(DoubleUnaryOperator line, DoubleUnaryOperator slope, double range) {
+    private static SmoothnessReport of(DoubleUnaryOperator line, DoubleUnaryOperator slope, double range, double noise) {
         double[] t = new double[SAMPLES];
         double[] value = new double[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
@@ -88,7 +95,7 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
         }
         List<Double> jumps = new ArrayList<>();
         for (int i = 1; i < SAMPLES; i++) {
-            double jump = jump(line, t[i - 1], value[i - 1], t[i], value[i]);
+            double jump = jump(line, t[i - 1], value[i - 1], t[i], value[i], noise);
             if (jump > 0) {
                 jumps.add(jump);
             }
@@ -109,8 +116,8 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
         return (line.applyAsDouble(t + h) - line.applyAsDouble(t - h)) / (2 * h);
     }
 
-    /** The size of a discontinuity between a and b, followed into the half where the value changes more; 0 if the change shrinks away. */
-    private static double jump(DoubleUnaryOperator line, double a, double fa, double b, double fb) {
+    /** The size of a discontinuity between a and b, followed into the half where the value changes more; 0 if the change shrinks away, or to noise. */
+    private static double jump(DoubleUnaryOperator line, double a, double fa, double b, double fb, double noise) {
         double whole = Math.abs(fb - fa);
         for (int i = 0; i < BISECTIONS && Math.abs(fb - fa) > 0.01 * whole; i++) {
             double mid = 0.5 * (a + b);
@@ -124,7 +131,7 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
             }
         }
         double rest = Math.abs(fb - fa);
-        return rest > 0.01 * whole && rest > 1e-12 * (Math.abs(fa) + Math.abs(fb)) ? rest : 0;
+        return rest > 0.01 * whole && rest > Math.max(noise, 1e-12 * (Math.abs(fa) + Math.abs(fb))) ? rest : 0;
     }
 
     private static double lipschitz(DoubleUnaryOperator slope, double range) {
@@ -167,10 +174,11 @@ public record SmoothnessReport(double[] t, double[] value, double jumpsPerUnit, 
         double[] coarse = slopes(line, scales[0], range);
         for (int k = 1; k < scales.length; k++) {
             double[] fine = slopes(line, scales[k], range);
-            if (!(correlation(fine, coarse) >= 0.9)) {
+            if (correlation(fine, coarse) >= 0.9) {
+                least = scales[k];
+            } else if (!Double.isNaN(least)) {
                 return least;
             }
-            least = scales[k];
             coarse = fine;
         }
         return least;

@@ -2,7 +2,7 @@ package org.foldgrad.autodiff.check;
 
 /** What a {@link GradientCheck} found. */
 public enum Verdict {
-    /** The Taylor remainder falls as the square of the step: the derivative is right. */
+    /** The Taylor remainder falls as the square of the step, or nearly so: the derivative is right, as far as steps of this size can tell. */
     CORRECT,
     /** The remainder falls only in proportion to the step: the function is smooth, the derivative is another one's. */
     WRONG,

@@ -1,5 +1,7 @@
 package org.foldgrad.autodiff.expr;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.foldgrad.autodiff.expr.Expr.Binary;
 import org.foldgrad.autodiff.expr.Expr.Const;
 import org.foldgrad.autodiff.expr.Expr.Fma;
@@ -9,7 +11,13 @@ import org.foldgrad.autodiff.expr.Expr.Var;
 
 /** The value of an expression at a point, by {@link Math}: the oracle of the kernels' tests. */
 public final class Eval {
-    private Eval() {}
+    private final double[] x;
+    /** Of the parts of the expression, each of which may occur many times. */
+    private final Map<Expr, Double> values = new IdentityHashMap<>();
+
+    private Eval(double[] x) {
+        this.x = x;
+    }
 
     /**
      * The value of {@code e} with input k equal to {@code x[k]}.
@@ -17,17 +25,30 @@ public final class Eval {
      * @throws IllegalArgumentException if an input beyond {@code x} is read
      */
     public static double at(Expr e, double... x) {
+        return new Eval(x).at(e);
+    }
+
+    private double at(Expr e) {
+        Double known = values.get(e);
+        if (known == null) {
+            known = value(e);
+            values.put(e, known);
+        }
+        return known;
+    }
+
+    private double value(Expr e) {
         return switch (e) {
             case Const c -> c.value();
-            case Var v -> input(v.index(), x);
-            case Unary u -> unary(u.f(), at(u.x(), x));
-            case Binary b -> binary(b.f(), at(b.a(), x), at(b.b(), x));
-            case Fma f -> Math.fma(at(f.a(), x), at(f.b(), x), at(f.c(), x));
-            case Select s -> holds(s.relation(), at(s.a(), x), at(s.b(), x)) ? at(s.then(), x) : at(s.otherwise(), x);
+            case Var v -> input(v.index());
+            case Unary u -> unary(u.f(), at(u.x()));
+            case Binary b -> binary(b.f(), at(b.a()), at(b.b()));
+            case Fma f -> Math.fma(at(f.a()), at(f.b()), at(f.c()));
+            case Select s -> holds(s.relation(), at(s.a()), at(s.b())) ? at(s.then()) : at(s.otherwise());
         };
     }
 
-    private static double input(int index, double[] x) {
+    private double input(int index) {
         if (index >= x.length) {
             throw Inputs.missing(index, x.length);
         }

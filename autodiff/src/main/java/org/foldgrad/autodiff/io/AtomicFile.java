@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Files that are written whole or not at all. */
@@ -31,6 +33,10 @@ public final class AtomicFile {
     /** What has been begun and is not in its place yet; whoever makes, moves or deletes a part holds {@link #MOVES}. */
     private static final Set<Path> PARTS = new HashSet<>();
     private static final ReentrantLock MOVES = new ReentrantLock();
+    private static final AtomicBoolean ABANDONS = new AtomicBoolean();
+
+    /** Links that lead from one to the next; with more they lead in a circle. */
+    private static final int MOST_LINKS = 40;
 
     private AtomicFile() {}
 
@@ -39,10 +45,12 @@ public final class AtomicFile {
      * {@link #write} then waits for the end, so a program must not call this that writes files in a shutdown hook of its own.
      */
     public static void abandonOnExit() {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            MOVES.lock(); // for good
-            PARTS.forEach(AtomicFile::discard);
-        }));
+        if (ABANDONS.compareAndSet(false, true)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                MOVES.lock(); // for good: a second such thread would wait for ever
+                PARTS.forEach(AtomicFile::discard);
+            }));
+        }
     }
 
     /**
@@ -67,8 +75,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file beside its place and moves it there once it is complete; if anything fails, what was there before stays. What is not a
-     * regular file (a terminal, a pipe, the null device) is written directly, and so is standard output, {@code /dev/stdout}.
+     * Writes a file beside its place and moves it there once it is complete, with the permissions of the file it replaces; if anything fails, what was
+     * there before stays. What is not a regular file (a terminal, a pipe, the null device) is written directly, and so is standard output, {@code /dev/stdout}.
      *
      * @throws IOException if {@code content} throws or the file cannot be written; the message names the file
      */
@@ -102,7 +110,14 @@ public final class AtomicFile {
 
     /** Where {@code file} is, or is to be, whatever links lead to it. */
     private static Path target(Path file) throws IOException {
-        return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        if (Files.exists(file)) {
+            return file.toRealPath();
+        }
+        Path target = file.toAbsolutePath();
+        for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(target); links++) {
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
     }
 
     private static boolean isDevice(Path file) {
@@ -126,6 +141,9 @@ public final class AtomicFile {
     private static void finish(Path part, Path target) throws IOException {
         MOVES.lock();
         try {
+            if (Files.exists(target) && Files.getFileStore(target).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(target));
+            }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             MOVES.unlock();

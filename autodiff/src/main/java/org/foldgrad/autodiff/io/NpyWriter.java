@@ -15,12 +15,17 @@ final class NpyWriter {
     private static final int ALIGNMENT = 64;
     private static final int PREFIX = 10;
     private static final int CHUNK = 1 << 16;
+    /** Length of a header at most: two bytes hold it. */
+    private static final int MOST = 0xffff;
 
     private NpyWriter() {}
 
     static void write(OutputStream out, Tensor tensor, NpyFormat format) throws IOException {
         String text = new NpyHeader(format, tensor.shape()).text();
         int length = (PREFIX + text.length() + ALIGNMENT) / ALIGNMENT * ALIGNMENT - PREFIX;
+        if (length > MOST) {
+            throw new AutodiffException("npy: the shape of an array of rank " + tensor.shape().rank() + " does not fit the format's header");
+        }
         ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
         prefix.put(NpyReader.MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
         out.write(prefix.array());

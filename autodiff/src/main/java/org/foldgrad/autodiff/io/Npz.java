@@ -44,7 +44,9 @@ public final class Npz {
                     throw new AutodiffException(file + ": entry '" + name + "' is not an " + SUFFIX + " file");
                 }
                 try {
-                    arrays.put(name.substring(0, name.length() - SUFFIX.length()), read(zip, entry));
+                    if (arrays.put(name.substring(0, name.length() - SUFFIX.length()), read(zip, entry)) != null) {
+                        throw new AutodiffException("there is another entry of this name");
+                    }
                 } catch (AutodiffException e) {
                     throw new AutodiffException(file + ", entry '" + name + "': " + e.getMessage());
                 } catch (ZipException | EOFException e) {

@@ -124,6 +124,14 @@ class GradientCheckPowerTest {
         assertEquals(NOISE_LIMITED, r.verdict(), r.toString());
     }
 
+    /** Slopes times steps of 1e-330 are 0, and so would a wrong slope's be. */
+    @Test
+    void aSlopeThatIsTooSmallForNumbersIsNotCalledRight() {
+        Op five = Custom.of("five", x -> x[0].times(3), (x, y, ct) -> new Tensor[] {ct.times(5)});
+        Report r = GradientCheck.of((Tensor x) -> five.on(x).times(1e-180).sum()).reverseOnly().at(Tensor.of(1e-150, 2e-150));
+        assertEquals(NOISE_LIMITED, r.verdict(), r.toString());
+    }
+
     /** Large intermediate values inside one operation are on no tape. */
     @Test
     void roundingInsideAnOperationIsNoJump() {

@@ -25,6 +25,23 @@ class SmoothnessReportTest {
         assertEquals(r.scales()[r.scales().length - 1], r.smoothingScale(), "its slope is the same at every scale");
     }
 
+    /** Over wide steps the slopes of a wave have nothing to do with those over half of them. */
+    @Test
+    void aWaveIsSmooth() {
+        for (int waves = 1; waves <= 4; waves++) {
+            double turns = 2 * Math.PI * waves;
+            SmoothnessReport r = SmoothnessReport.along(x -> Ops.sin(x.times(turns)), X, D, 1);
+            assertEquals(0, r.jumpsPerUnit());
+            assertTrue(r.smoothingScale() < 1e-5, r.toString());
+        }
+    }
+
+    @Test
+    void roundingIsNoJump() {
+        assertEquals(0, SmoothnessReport.along(x -> x.square().sum().plus(1), Tensor.f32(0, 0, 0), Tensor.f32(1, 1, 1), 0.1).jumpsPerUnit());
+        assertEquals(0, SmoothnessReport.along(x -> x.square().plus(1e6).minus(1e6), X, D, 1e-3).jumpsPerUnit());
+    }
+
     @Test
     void stairsAreCountedAndWantSmoothingOverSeveralSteps() {
         SmoothnessReport r = SmoothnessReport.along(x -> Ops.floor(x.times(20)).over(20).square(), X, D, 1);

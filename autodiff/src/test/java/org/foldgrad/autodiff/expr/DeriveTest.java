@@ -67,6 +67,16 @@ class DeriveTest {
         }
     }
 
+    /** Each part once, though the last one occurs 2^60 times. */
+    @Test
+    void aPartThatOccursManyTimesIsEvaluatedOnce() {
+        Expr e = input(0);
+        for (int k = 0; k < 60; k++) {
+            e = e.plus(e).times(0.5);
+        }
+        assertEquals(3, Eval.at(e, 3));
+    }
+
     @Test
     void kinksHaveSubgradients() {
         assertEquals(0, slope(abs(X), 0, 0.0));

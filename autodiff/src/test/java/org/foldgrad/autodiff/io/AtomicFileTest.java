@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,25 @@ class AtomicFileTest {
     }
 
     @Test
+    void writesWhereALinkLeadsThoughNothingIsThereYet() throws IOException {
+        Path file = folder.resolve("a.txt");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("other"));
+        Files.createSymbolicLink(folder.resolve("other"), file);
+        AtomicFile.write(link, out -> out.write("new".getBytes()));
+        assertEquals("new", Files.readString(file));
+        assertTrue(Files.isSymbolicLink(link));
+    }
+
+    @Test
+    void keepsThePermissionsOfWhatItReplaces() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        Path file = Files.writeString(folder.resolve("a.txt"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw--w----"));
+        AtomicFile.write(file, out -> out.write("new".getBytes()));
+        assertEquals("rw--w----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
     void writesIntoADeviceInsteadOfReplacingIt() throws IOException {
         Path device = Path.of("/dev/null");
         assumeTrue(Files.isWritable(device));
@@ -78,6 +99,7 @@ class AtomicFileTest {
     static final class Slow {
         public static void main(String[] folder) throws IOException {
             AtomicFile.abandonOnExit();
+            AtomicFile.abandonOnExit(); // as a program does that embeds another
             AtomicFile.write(Path.of(folder[0], "whole.txt"), out -> out.write("whole".getBytes()));
             AtomicFile.write(Path.of(folder[0], "half.txt"), out -> {
                 out.write(new byte[100_000]);
@@ -96,7 +118,7 @@ class AtomicFileTest {
         assertEquals("begun", process.inputReader().readLine());
         assertEquals(2, filesIn(folder));
         process.destroy();
-        process.waitFor();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it does not end");
         assertEquals("whole", Files.readString(folder.resolve("whole.txt")));
         assertEquals(1, filesIn(folder));
     }
