@@ -56,13 +56,16 @@ public final class AudioStream implements Closeable {
         InputStream bytes = bytes(file);
         String readable = "";
         try {
-            byte[] head = bytes.readNBytes(Disguise.HEAD);
+            byte[] head = Disguise.head(bytes);
             if (head.length == 0) {
                 throw new IOException(file + " is empty");
             }
             Disguise disguise = Disguise.of(head, bytes);
             readable = disguise.readable();
-            AudioInputStream stream = pcm(AudioSystem.getAudioInputStream(disguise.bytes()));
+            if (!disguise.fault().isEmpty()) {
+                throw new IOException(file + ": " + disguise.fault());
+            }
+            AudioInputStream stream = pcm(inputStream(file, disguise));
             AudioFormat format = stream.getFormat();
             int channels = format.getChannels();
             if (channel < 0 || channel > channels) {
@@ -83,6 +86,14 @@ public final class AudioStream implements Closeable {
         } catch (IOException | IllegalArgumentException e) {
             bytes.close();
             throw e;
+        }
+    }
+
+    private static AudioInputStream inputStream(Path file, Disguise disguise) throws IOException, UnsupportedAudioFileException {
+        try {
+            return AudioSystem.getAudioInputStream(disguise.bytes());
+        } catch (IOException e) {
+            throw new IOException(file + ": its header cannot be read as one of audio; " + disguise.readable(), e);
         }
     }
 

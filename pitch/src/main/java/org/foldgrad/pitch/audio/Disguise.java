@@ -2,6 +2,8 @@ package org.foldgrad.pitch.audio;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
@@ -21,15 +23,19 @@ import javax.sound.sampled.AudioFormat.Encoding;
  * @param compression what AIFF-C calls the kind of samples; empty in other files
  * @param code        what WAV calls the kind of samples; {@link #PCM} in other files
  * @param length      bytes of samples; -1 where the header that is shown tells
+ * @param fault       in what the header contradicts itself; empty if in nothing
  */
-record Disguise(InputStream bytes, String compression, int code, long length) {
+record Disguise(InputStream bytes, String compression, int code, long length, String fault) {
     /** Bytes that hold all that is of interest here. */
-    static final int HEAD = 1 << 12;
+    private static final int HEAD = 1 << 12;
     private static final int RIFF_HEADER = 12;
     /** Where a RIFF of 64 bits keeps the length of its samples. */
     private static final int DS64_LENGTH = 28;
     /** Of a chunk: its name and its size. */
     private static final int CHUNK_HEADER = 8;
+    private static final int CHANNELS = CHUNK_HEADER + 2;
+    private static final int BLOCK = CHUNK_HEADER + 12;
+    private static final int BITS = CHUNK_HEADER + 14;
     private static final int SAMPLE_SIZE = CHUNK_HEADER + 6;
     private static final int COMPRESSION = CHUNK_HEADER + 18;
     private static final int PCM = 1;
@@ -42,18 +48,20 @@ record Disguise(InputStream bytes, String compression, int code, long length) {
     private static final Set<String> SHOWN_AS_NONE = Set.of("twos", "sowt", "fl32", "FL32");
     private static final Set<String> KNOWN = Set.of("", "NONE", "ulaw");
 
-    /** The file of which {@code head}, which this may alter, are the first {@link #HEAD} bytes or all, and {@code rest} are the others. */
+    /** The file of which {@code head}, which this may alter, is the {@link #head}, and {@code rest} what follows. */
     static Disguise of(byte[] head, InputStream rest) {
         String magic = text(head, 0);
+        String fault = "";
         long length = -1;
         String compression = "";
         int code = PCM;
-        if (head.length >= RIFF_HEADER && Set.of("RIFF", "RF64", "BW64").contains(magic)) {
+        if (isRiff(head)) {
             if (!magic.equals("RIFF") && text(head, RIFF_HEADER).equals("ds64") && head.length >= DS64_LENGTH + Long.BYTES) {
                 length = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong(DS64_LENGTH);
             }
             write(head, 0, "RIFF");
             code = code(head);
+            fault = fault(head);
             forgetLengths(head);
         } else if (magic.equals("FORM") && text(head, 8).equals("AIFC")) {
             int common = chunk(head, "COMM", ByteOrder.BIG_ENDIAN);
@@ -65,7 +73,50 @@ record Disguise(InputStream bytes, String compression, int code, long length) {
                 }
             }
         }
-        return new Disguise(new BufferedInputStream(new SequenceInputStream(new ByteArrayInputStream(head), rest)), compression, code, length);
+        return new Disguise(new BufferedInputStream(new SequenceInputStream(new ByteArrayInputStream(head), rest)), compression, code, length, fault);
+    }
+
+    private static boolean isRiff(byte[] head) {
+        return head.length >= RIFF_HEADER && Set.of("RIFF", "RF64", "BW64").contains(text(head, 0));
+    }
+
+    /**
+     * The first bytes of a file, which hold all that is of interest here, or all of it. Of a RIFF what precedes the format is left out but for the
+     * lengths in 64 bits: broadcasters' and others' words, which may be longer than the memory that {@link javax.sound.sampled.AudioSystem} has for a
+     * header.
+     */
+    static byte[] head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        head.write(in.readNBytes(RIFF_HEADER));
+        boolean isWanted = !isRiff(head.toByteArray());
+        while (!isWanted) {
+            byte[] chunk = in.readNBytes(CHUNK_HEADER);
+            String name = text(chunk, 0);
+            isWanted = chunk.length < CHUNK_HEADER || name.equals("fmt ") || name.equals("data");
+            if (isWanted || name.equals("ds64")) {
+                head.write(chunk);
+            }
+            if (!isWanted) {
+                long size = Integer.toUnsignedLong(ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
+                size += size & 1;
+                if (name.equals("ds64")) {
+                    head.write(in.readNBytes((int) Math.min(size, HEAD)));
+                } else {
+                    skip(in, size);
+                }
+            }
+        }
+        head.write(in.readNBytes(HEAD - head.size()));
+        return head.toByteArray();
+    }
+
+    /** Past so many bytes, or to the end. */
+    private static void skip(InputStream in, long bytes) throws IOException {
+        long left = bytes;
+        while (left > 0) {
+            int read = in.readNBytes((int) Math.min(left, HEAD)).length;
+            left = read == 0 ? 0 : left - read;
+        }
     }
 
     /** What can be read, should this be something else. */
@@ -84,6 +135,20 @@ record Disguise(InputStream bytes, String compression, int code, long length) {
         }
         SampleReader reader = SampleReader.of(format);
         return compression.equals("sowt") && reader != null ? new SampleReader(reader.size(), reader.kind(), ByteOrder.LITTLE_ENDIAN) : reader;
+    }
+
+    /** Samples that are not as long as a block has room for would be read at another pitch. */
+    private static String fault(byte[] head) {
+        ByteBuffer in = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        int format = chunk(head, "fmt ", ByteOrder.LITTLE_ENDIAN);
+        if (format + BITS + Short.BYTES > head.length) {
+            return "";
+        }
+        int channels = Short.toUnsignedInt(in.getShort(format + CHANNELS));
+        int block = Short.toUnsignedInt(in.getShort(format + BLOCK));
+        int bits = Short.toUnsignedInt(in.getShort(format + BITS));
+        return block == channels * ((bits + 7) / 8) ? ""
+            : "its header contradicts itself: " + channels + " samples of " + bits + " bits do not make blocks of " + block + " bytes";
     }
 
     private static int code(byte[] head) {

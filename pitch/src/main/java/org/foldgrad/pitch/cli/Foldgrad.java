@@ -47,13 +47,19 @@ public final class Foldgrad implements Runnable {
     /** Runs the tool with its output and its messages going to {@code out} and {@code err}; its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Foldgrad tool = new Foldgrad();
-        int exitCode = new CommandLine(tool)
+        CommandLine line = new CommandLine(tool)
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((e, line) -> tool.fail(e.getCommandLine(), e, 2))
-            .setExecutionExceptionHandler((e, command, line) -> tool.fail(command, e, 1))
-            .execute(args);
+            .setParameterExceptionHandler((e, words) -> tool.fail(e.getCommandLine(), e, 2))
+            .setExecutionExceptionHandler((e, command, words) -> tool.fail(command, e, 1));
+        int exitCode;
+        try {
+            exitCode = line.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("foldgrad: the memory does not suffice; FOLDGRAD_JAVA_OPTS=-Xmx8g, for instance, gives it more");
+            exitCode = 1;
+        }
         if (out.checkError()) { // a writer that prints keeps its failures to itself
             err.println("foldgrad: what it printed could not be written");
             return Math.max(1, exitCode);

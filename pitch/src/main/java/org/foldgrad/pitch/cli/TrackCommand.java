@@ -29,7 +29,7 @@ final class TrackCommand implements Callable<Integer> {
         description = "Audio files (WAV, AIFF, AU), or directories of them, whose sub-directories the results keep; - is standard input.")
     private List<Path> inputs;
 
-    @Option(names = "--fmin", paramLabel = "HZ", defaultValue = "40", description = "Lowest f0 to look for (default ${DEFAULT-VALUE}).")
+    @Option(names = "--fmin", paramLabel = "HZ", defaultValue = "40", description = "Lowest f0 to look for (default ${DEFAULT-VALUE}); a contour that begins within the limits may pass them by some 3 %%.")
     private double fmin;
 
     @Option(names = "--fmax", paramLabel = "HZ",
@@ -51,8 +51,8 @@ final class TrackCommand implements Callable<Integer> {
             + " (default: NAME.f0.csv here).")
     private Path output;
 
-    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "csv",
-        description = "Of the contour: csv, pitch, pitchtier or textgrid (Praat), est or jams (default ${DEFAULT-VALUE}).")
+    @Option(names = "--format", paramLabel = "FORMAT",
+        description = "Of the contour: csv, pitch, pitchtier or textgrid (Praat), est or jams (default: as FILE ends, else csv).")
     private TrackFormat format;
 
     @Option(names = "--marks", converter = OutputPath.class, paramLabel = "FILE|DIR",
@@ -129,7 +129,7 @@ final class TrackCommand implements Callable<Integer> {
                     + " cancel, and next to nothing is left in their mean; --channel chooses one" + System.lineSeparator());
             }
             PitchTrack track = pitch.finish();
-            format.write(unvoiced ? track : track.withoutGuesses(), audio.duration(), job.contour());
+            format().write(unvoiced ? track : track.withoutGuesses(), audio.duration(), job.contour());
             if (job.marks() != null) {
                 MarksFile.write(track.marks(), audio.duration(), job.marks());
             }
@@ -182,10 +182,14 @@ final class TrackCommand implements Callable<Integer> {
 
     private List<TrackJob> jobs() throws IOException {
         try {
-            return TrackJob.plan(inputs, new TrackJob.Outputs(output, format, marks, plot, !noPlot), new Claims(spec.commandLine()));
+            return TrackJob.plan(inputs, new TrackJob.Outputs(output, format(), marks, plot, !noPlot), new Claims(spec.commandLine()));
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
+    }
+
+    private TrackFormat format() {
+        return format != null ? format : output == null || OutputPath.isFolder(output) ? TrackFormat.CSV : TrackFormat.of(output);
     }
 
     private ParameterException usage(String message) {

@@ -25,6 +25,9 @@ import org.foldgrad.pitch.format.TrackFormat;
 record TrackJob(Path input, Path name, Path contour, Path marks, Path plot) {
     private static final Set<String> AUDIO = Set.of("wav", "wave", "aif", "aiff", "aifc", "au", "snd");
 
+    /** Endings of names that are a result's, not a directory's. */
+    private static final Set<String> RESULTS = Set.of("csv", "txt", "pitch", "pitchtier", "textgrid", "est", "jams", "json", "pointprocess", "pm");
+
     /**
      * Where results are asked to go.
      *
@@ -100,6 +103,10 @@ record TrackJob(Path input, Path name, Path contour, Path marks, Path plot) {
     private static Place place(String option, Path asked, boolean isOne, String ending) {
         boolean isFile = isOne && !OutputPath.isFolder(asked);
         Path path = OutputPath.plain(asked);
+        if (!isOne && !OutputPath.isFolder(asked) && RESULTS.contains(extension(asked))) {
+            throw new IllegalArgumentException(option + " " + path + " is the name of a file, but there are several recordings: name a directory, with a / at"
+                + " its end if it is new");
+        }
         if (!isFile && Files.exists(path) && !Files.isDirectory(path)) {
             throw new IllegalArgumentException(option + " " + path + " is a file, but a directory is needed: name another");
         }

@@ -5,6 +5,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.track.PitchTrack;
 
@@ -57,6 +59,19 @@ public enum TrackFormat {
 
     TrackFormat(String extension) {
         this.extension = extension;
+    }
+
+    /** The format that a file's name asks for: that of its ending, .json too, else CSV. */
+    public static TrackFormat of(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".json")) {
+            return JAMS;
+        }
+        return Arrays.stream(values()).filter(format -> name.endsWith(format.ending())).findFirst().orElse(CSV);
+    }
+
+    private String ending() {
+        return extension.substring(extension.lastIndexOf('.')).toLowerCase(Locale.ROOT);
     }
 
     /** The usual ending of a file's name, with its dot. */

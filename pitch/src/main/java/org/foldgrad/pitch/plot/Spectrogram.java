@@ -7,7 +7,8 @@ import org.foldgrad.autodiff.Tensor;
 
 /**
  * The power of a recording over time and log frequency, as a picture: white is silence, dark is loud. It listens block by block and keeps
- * so many columns at most: whenever there are more, each two become one.
+ * so many columns at most: whenever there are more, each two become one. All are means over windows that overlap, so that it looks alike from
+ * the first to the last.
  */
 final class Spectrogram {
     /** Seconds of the analysis window: long enough to part the harmonics of a low voice. */
@@ -27,9 +28,13 @@ final class Spectrogram {
     private final int length;
     private final double[] hann;
     private final float[][] power = new float[MOST][];
+    /** Columns that are complete, and windows in the one after them. */
     private int columns;
-    /** Samples between columns; column c is about sample (c + 1/2) spacing. */
+    private int begun;
+    /** Samples between windows, windows of which a column is the mean, and windows so far; window w is about sample (w + 1/2) spacing. */
     private long spacing;
+    private int perColumn = 1;
+    private long windows;
     /** Samples from number {@code start} on. */
     private double[] held = new double[0];
     private long start;
@@ -57,25 +62,41 @@ final class Spectrogram {
         start += drop;
     }
 
-    /** The first sample of the next column's window. */
+    /** The first sample of the next window. */
     private long first() {
-        return columns * spacing + spacing / 2 - window / 2;
+        return windows * spacing + spacing / 2 - window / 2;
     }
 
-    /** Makes the next column, or room for it. */
+    /** Takes the next window, or makes room for its column. */
     private void advance() {
         if (columns == MOST) {
             halve();
-        } else {
-            power[columns] = powerFrom((int) (first() - start));
+            return;
+        }
+        float[] next = powerFrom((int) (first() - start));
+        begun++;
+        windows++;
+        if (begun == 1) {
+            power[columns] = next;
+        }
+        for (int k = 0; k < next.length; k++) {
+            power[columns][k] += (next[k] - power[columns][k]) / begun;
+        }
+        if (begun == perColumn) {
             columns++;
+            begun = 0;
         }
     }
 
-    /** Each two columns become one. */
+    /** Each two columns become one, of windows farther apart as long as these overlap. */
     private void halve() {
         columns = MOST / 2;
-        spacing *= 2;
+        if (4 * spacing < 3 * window / 2) {
+            spacing *= 2;
+            windows /= 2;
+        } else {
+            perColumn *= 2;
+        }
         for (int c = 0; c < columns; c++) {
             for (int k = 0; k < length / 2; k++) {
                 power[c][k] = (power[2 * c][k] + power[2 * c + 1][k]) / 2;
@@ -100,11 +121,12 @@ final class Spectrogram {
     /** {@code width} by {@code height} pixels: from the first sample to the last, and log-spaced from {@code low} (bottom) to {@code high} Hz. */
     BufferedImage image(double low, double high, int width, int height) {
         long samples = start + held.length;
-        while (columns * spacing < samples) {
+        while (windows * spacing < samples) {
             advance();
         }
+        int last = begun > 0 ? columns : columns - 1;
         float loudest = 0;
-        for (int c = 0; c < columns; c++) {
+        for (int c = 0; c <= last; c++) {
             for (float p : power[c]) {
                 loudest = Math.max(loudest, p);
             }
@@ -114,7 +136,7 @@ final class Spectrogram {
             double bin = low * Math.pow(high / low, 1 - (row + 0.5) / height) / rate * length;
             int below = Math.min((int) bin, length / 2 - 2);
             for (int x = 0; x < width; x++) {
-                float[] p = power[(int) ((x + 0.5) / width * samples / spacing)];
+                float[] p = power[Math.min(last, (int) ((x + 0.5) / width * samples / (spacing * perColumn)))];
                 double level = 10 * Math.log10((p[below] + (bin - below) * (p[below + 1] - p[below]) + 1e-300) / (loudest + 1e-290));
                 int shade = 255 - STEP * (int) Math.rint(DEPTH / STEP * Math.clamp(1 + level / RANGE, 0, 1));
                 image.setRGB(x, row, shade << 16 | shade << 8 | shade);

@@ -1,6 +1,7 @@
 package org.foldgrad.pitch.track;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * The marks of one run of voice.
@@ -18,6 +19,9 @@ final class MarkChain {
     private static final double LONGEST = 2.2;
     /** Peaks lower than this share of the highest within a cycle are left out. */
     private static final double LOWEST = 0.1;
+
+    /** Cycles shorter than this, samples, have no peaks of their own in the smoothed excitation; their marks are put between those that have. */
+    private static final double UNRESOLVED = 0.002 * Signal.RATE;
 
     private final double[] phi;
     /** The candidates' sample, phase phi, height and the first harmonic's lead there. */
@@ -61,12 +65,21 @@ final class MarkChain {
             lead[j] = harmonic[chain[j]];
         }
         double[] smooth = origin.smooth(peak, lead);
-        double[] marks = new double[chain.length];
-        for (int j = 0; j < marks.length; j++) {
+        DoubleStream.Builder marks = DoubleStream.builder();
+        double last = Double.NaN;
+        for (int j = 0; j < chain.length; j++) {
             int n = (int) at[chain[j]];
-            marks[j] = at[chain[j]] + (smooth[j] - peak[j]) / (phi[n + 1] - phi[n]);
+            double mark = at[chain[j]] + (smooth[j] - peak[j]) / (phi[n + 1] - phi[n]);
+            double steps = j == 0 ? 1 : Math.rint(phase[chain[j]] - phase[chain[j - 1]]);
+            if (mark - last < steps * UNRESOLVED) {
+                for (int k = 1; k < steps; k++) {
+                    marks.add(last + (mark - last) * k / steps);
+                }
+            }
+            marks.add(mark);
+            last = mark;
         }
-        return marks;
+        return marks.build().toArray();
     }
 
     private int[] chain(PhaseOrigin origin) {

@@ -177,8 +177,26 @@ class AudioFileTest {
         return wav;
     }
 
+    /** A broadcaster's chunk, of a length that no header's memory holds, before the format. */
+    @Test
+    void longWordsBeforeTheFormatAreSkipped() throws IOException {
+        byte[] plain = new WavBytes().of(SAMPLES);
+        for (int length : new int[] {602, 8193, 300_001}) {
+            ByteBuffer wav = ByteBuffer.allocate(plain.length + 8 + length + 1).order(ByteOrder.LITTLE_ENDIAN);
+            wav.put(plain, 0, 12).put("bext".getBytes(StandardCharsets.ISO_8859_1)).putInt(length);
+            wav.position(wav.position() + length + (length & 1)).put(plain, 12, plain.length - 12);
+            assertArrayEquals(AudioFile.read(file(plain)).samples(), AudioFile.read(file(Arrays.copyOf(wav.array(), wav.position()))).samples());
+        }
+    }
+
     @Test
     void badFilesAreRefusedWithASentence() throws IOException {
+        byte[] blocks = new WavBytes().of(SAMPLES);
+        blocks[32] = 4; // bytes of a block
+        assertRefused(blocks, "1 samples of 16 bits do not make blocks of 4 bytes");
+        byte[] unknown = new WavBytes().of(SAMPLES);
+        unknown[12] = 'x'; // of "fmt "
+        assertRefused(unknown, "audio");
         assertRefused(new byte[0], "is empty");
         assertRefused("hello\n".getBytes(), "not an audio file");
         assertRefused("this is a longer text, but no audio whatever its name may say".getBytes(), "not an audio file");

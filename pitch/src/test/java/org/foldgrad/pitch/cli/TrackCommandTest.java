@@ -47,6 +47,29 @@ class TrackCommandTest {
     }
 
     @Test
+    void theNameOfTheResultTellsItsFormat() throws IOException {
+        Path pitch = folder.resolve("out.Pitch");
+        assertEquals(0, Run.of("track", tone, "-o", pitch, "--no-plot").exitCode());
+        assertEquals("File type = \"ooTextFile\"", Files.readAllLines(pitch).getFirst());
+        assertEquals(0, Run.of("track", tone, "-o", pitch, "--no-plot", "--format", "csv").exitCode());
+        assertEquals("time,frequency,confidence,error_cents", Files.readAllLines(pitch).getFirst());
+    }
+
+    @Test
+    void namesThatCannotBeMeantAreRefused() throws IOException {
+        Path other = write("other.wav", new WavBytes().of(TONE));
+        for (String option : new String[] {"-o", "--marks"}) {
+            Run run = Run.of("track", tone, other, option, csv, "--no-plot");
+            assertEquals(2, run.exitCode());
+            assertTrue(run.err().contains("is the name of a file, but there are several recordings"), run.err());
+        }
+        Run run = Run.of("track", "");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("an empty word names no file"), run.err());
+        assertEquals(List.of("other.wav", "tone.wav"), names());
+    }
+
+    @Test
     void aRecordingGivesAContourAPictureAndFiveLines() throws IOException {
         Run run = Run.of("track", tone, "-o", csv);
         assertEquals("", run.err());

@@ -204,4 +204,29 @@ class PitchFileTest {
         String message = assertThrows(FormatException.class, reading::run).getMessage();
         return message.substring(message.indexOf(": ") + 2);
     }
+
+    /** Each holds 100 Hz, unvoiced and 102 Hz, 10 ms apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "time,confidence,frequency\n0,0.9,100\n0.01,0.8,\n0.02,0.8,102\n",
+        ",time,frequency\n0,0.0,100\n1,0.01,0\n2,0.02,102\n",
+        "time,voiced,f0\n0,1,100\n0.01,0,NA\n0.02,1,102\n",
+        "rownr\tTime_s\tF0_Hz\n1\t0\t100\n2\t0.01\t0\n3\t0.02\t102\n",
+        "frequency,time\n100,0\n0,0.01\n102,0.02\n",
+        "\"time\" \"f0\"\n\"1\" 0 100\n\"2\" 0.01 NA\n\"3\" 0.02 102\n",
+        "\"\",\"time\",\"f0\"\n\"1\",0,100\n\"2\",0.01,0\n\"3\",0.02,102\n",
+        "Time (s);F0 (Hz)\n0;100\n0.01;\n0.02;102\n",
+        "t,what,hz\n0,a,100\n0.01,b,0\n0.02,c,102\n"})
+    void aHeaderTellsTheColumns(String content) throws IOException {
+        Contour contour = PitchFile.contour(file(content));
+        assertArrayEquals(new double[] {0, 0.01, 0.02}, contour.times());
+        assertArrayEquals(new double[] {100, 0, 102}, contour.frequency());
+    }
+
+    @Test
+    void aHeaderWithoutATimeIsRefused() throws IOException {
+        Path file = file("f0,confidence\n100,0.5\n101,0.6\n");
+        String message = assertThrows(FormatException.class, () -> PitchFile.contour(file)).getMessage();
+        assertTrue(message.contains("line 1") && message.contains("no time"), message);
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,21 @@ class SpectrogramTest {
             assertEquals(200, loudest(image, column), 8);
             assertEquals(800, loudest(image, 199 - column), 8);
         }
+    }
+
+    /** Noise is as even at the end as at the start, where columns were made one. */
+    @Test
+    void looksAlikeFromTheFirstToTheLast() {
+        double[] noise = new Random(1).doubles((int) (70 * RATE), -1, 1).toArray();
+        BufferedImage image = image(noise, 1 << 16);
+        assertEquals(1, unevenness(image, 0) / unevenness(image, 100), 0.25);
+    }
+
+    /** The standard deviation of the shades of a hundred columns from {@code x} on. */
+    private static double unevenness(BufferedImage image, int x) {
+        double[] shades = Arrays.stream(image.getRGB(x, 0, 100, HEIGHT, null, 0, 100)).mapToDouble(rgb -> rgb & 0xFF).toArray();
+        double mean = Arrays.stream(shades).average().orElseThrow();
+        return Math.sqrt(Arrays.stream(shades).map(s -> (s - mean) * (s - mean)).average().orElseThrow());
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.foldgrad.pitch.evaluate.MarkScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MarksTest {
     @ParameterizedTest
@@ -18,6 +19,24 @@ final class MarksTest {
         Voice voice = Voice.of(2, t -> hz * (1 + 0.1 * Math.sin(2 * Math.PI * t)), noise, 1);
         MarkScore score = MarkScore.of(voice.closures(), PitchTracker.track(voice.audio(), TrackOptions.defaults()).marks());
         assertTrue(score.idr() >= identified && score.within() >= withinQuarterMillisecond, score.toString());
+    }
+
+    /** Peaks of the smoothed excitation are not parted there. */
+    @ParameterizedTest
+    @ValueSource(doubles = {700, 1250, 1900})
+    void highTonesHaveAMarkForEachCycle(double hz) {
+        double[] x = new double[16_000];
+        Random random = new Random(1);
+        double phase = 0;
+        for (int n = 0; n < x.length; n++) {
+            phase += hz * (1 + 0.02 * Math.sin(2 * Math.PI * 5 * n / 16_000.0)) / 16_000;
+            x[n] = Math.sin(2 * Math.PI * phase) + 0.3 * Math.sin(4 * Math.PI * phase + 1) + 0.01 * random.nextGaussian();
+        }
+        double[] marks = PitchTracker.track(new Audio(x, 16_000), TrackOptions.defaults()).marks();
+        assertEquals(hz * (marks[marks.length - 1] - marks[0]), marks.length - 1, 0.01 * hz);
+        for (int k = 1; k < marks.length; k++) {
+            assertEquals(1, hz * (marks[k] - marks[k - 1]), 0.4, "cycles before the mark at " + marks[k] + " s");
+        }
     }
 
     @Test
