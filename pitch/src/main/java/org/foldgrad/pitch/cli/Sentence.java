@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.ParameterException;
 
@@ -20,7 +19,6 @@ final class Sentence {
             case AccessDeniedException denied -> denied.getFile() + ": no permission to read or write it";
             case NoSuchFileException missing -> missing.getFile() + ": there is no such file or folder";
             case FileAlreadyExistsException inTheWay -> inTheWay.getFile() + ": is a file, but a folder is needed there";
-            case FileSystemLoopException loop -> loop.getFile() + ": is a link that leads back to a folder that it is in";
             case FileSystemException other -> other.getFile() + ": cannot be read or written"
                 + (other.getReason() == null ? "" : ": " + other.getReason());
             case ParameterException wrong -> wrong.getMessage();

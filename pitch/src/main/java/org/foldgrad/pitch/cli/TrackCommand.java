@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.foldgrad.pitch.audio.AudioStream;
-import org.foldgrad.pitch.format.MarksFile;
+import org.foldgrad.pitch.format.MarksFormat;
 import org.foldgrad.pitch.format.TrackFormat;
 import org.foldgrad.pitch.plot.ContourPlot;
 import org.foldgrad.pitch.track.PitchStream;
@@ -56,8 +56,12 @@ final class TrackCommand implements Callable<Integer> {
     private TrackFormat format;
 
     @Option(names = "--marks", converter = OutputPath.class, paramLabel = "FILE|DIR",
-        description = "Write the pitch marks too: as Praat's PointProcess if FILE ends so, as an EST track if in .est or .pm, else as CSV.")
+        description = "Write the pitch marks too.")
     private Path marks;
+
+    @Option(names = "--marks-format", paramLabel = "FORMAT",
+        description = "Of the marks: csv, pointprocess (Praat) or est (default: as FILE ends, .PointProcess, .est or .pm, else csv).")
+    private MarksFormat marksFormat;
 
     @Option(names = "--plot", converter = OutputPath.class, paramLabel = "PNG", description = "Where the picture goes (default: beside the contour).")
     private Path plot;
@@ -131,7 +135,7 @@ final class TrackCommand implements Callable<Integer> {
             PitchTrack track = pitch.finish();
             format().write(unvoiced ? track : track.withoutGuesses(), audio.duration(), job.contour());
             if (job.marks() != null) {
-                MarksFile.write(track.marks(), audio.duration(), job.marks());
+                marksFormat().write(track.marks(), audio.duration(), job.marks());
             }
             drawn.join();
             if (picture != null) {
@@ -170,6 +174,9 @@ final class TrackCommand implements Callable<Integer> {
         if (noPlot && plot != null) {
             throw usage("--plot and --no-plot exclude each other");
         }
+        if (marksFormat != null && marks == null) {
+            throw usage("--marks-format needs --marks, which says where the marks go");
+        }
         if (hop > 1) {
             throw usage("--hop %s is more than a second: it is in seconds, 10 ms are 0.01".formatted(plain(hop)));
         }
@@ -182,7 +189,7 @@ final class TrackCommand implements Callable<Integer> {
 
     private List<TrackJob> jobs() throws IOException {
         try {
-            return TrackJob.plan(inputs, new TrackJob.Outputs(output, format(), marks, plot, !noPlot), new Claims(spec.commandLine()));
+            return TrackJob.plan(inputs, new TrackJob.Outputs(output, format(), marks, marksFormat(), plot, !noPlot), new Claims(spec.commandLine()));
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
@@ -190,6 +197,10 @@ final class TrackCommand implements Callable<Integer> {
 
     private TrackFormat format() {
         return format != null ? format : output == null || OutputPath.isFolder(output) ? TrackFormat.CSV : TrackFormat.of(output);
+    }
+
+    private MarksFormat marksFormat() {
+        return marksFormat != null ? marksFormat : marks == null || OutputPath.isFolder(marks) ? MarksFormat.CSV : MarksFormat.of(marks);
     }
 
     private ParameterException usage(String message) {

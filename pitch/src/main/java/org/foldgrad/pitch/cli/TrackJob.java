@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.format.FileTree;
+import org.foldgrad.pitch.format.MarksFormat;
 import org.foldgrad.pitch.format.TrackFormat;
 
 /**
@@ -34,10 +35,11 @@ record TrackJob(Path input, Path name, Path contour, Path marks, Path plot) {
      * @param contour   a file, or a directory for all contours; null for the working directory
      * @param format    of the contours
      * @param marks     a file, or a directory for all pitch marks; null for no marks
+     * @param ofMarks   their format
      * @param plot      the picture's file; null for beside the contour
      * @param isPlotted whether there is to be a picture
      */
-    record Outputs(Path contour, TrackFormat format, Path marks, Path plot, boolean isPlotted) {
+    record Outputs(Path contour, TrackFormat format, Path marks, MarksFormat ofMarks, Path plot, boolean isPlotted) {
         /** The picture's file beside a contour's; a pipe or a device has none beside it. */
         private Path picture(Path contour) {
             boolean isFile = !OutputPath.isPrinted(contour) && (!Files.exists(contour) || Files.isRegularFile(contour));
@@ -72,7 +74,7 @@ record TrackJob(Path input, Path name, Path contour, Path marks, Path plot) {
             throw new IllegalArgumentException("--plot names one picture, but there are several recordings: use -o DIR");
         }
         Place contours = place("-o", outputs.contour == null ? Path.of("") : outputs.contour, isOne, outputs.format.extension());
-        Place marks = outputs.marks == null ? null : place("--marks", outputs.marks, isOne, ".marks.csv");
+        Place marks = outputs.marks == null ? null : place("--marks", outputs.marks, isOne, outputs.ofMarks.extension());
         List<TrackJob> jobs = new ArrayList<>();
         for (Path input : inputs) {
             boolean isFolder = Files.isDirectory(input);

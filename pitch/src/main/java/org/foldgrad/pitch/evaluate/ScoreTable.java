@@ -27,8 +27,7 @@ public record ScoreTable<S>(List<Measure<S>> measures, SortedMap<String, S> clip
 
     /** A row for each clip, by name. */
     public List<Row> each() {
-        return clips.entrySet().stream().map(clip -> new Row(clip.getKey(), 1, measures.stream().map(m -> m.of(clip.getValue())).toList()))
-            .toList();
+        return by(clip -> clip);
     }
 
     /** A row for each group, by name. */

@@ -113,6 +113,10 @@ final class Columns {
         if (!Double.isFinite(at)) {
             throw new FormatException(text.file(), number, "a time must be a finite number of seconds, but is " + cells[0]);
         }
+        double f0 = cells[1].isEmpty() ? 0 : Text.number(cells[1]);
+        if (Double.isInfinite(f0)) {
+            throw new FormatException(text.file(), number, "a frequency must be a finite number of Hz, but is " + cells[1]);
+        }
         if (width > 1 && at < last) {
             throw new FormatException(text.file(), number, "the time " + cells[0] + " comes after " + last
                 + ": the first column must be times in seconds, one after the other; a file of f0 alone needs them");
@@ -120,7 +124,7 @@ final class Columns {
         hasPoint |= line.contains(".");
         repeats |= at == last && line.contains(",");
         last = at;
-        points.add(at, cells[1].isEmpty() ? 0 : Text.number(cells[1]));
+        points.add(at, f0);
         return true;
     }
 

@@ -3,19 +3,21 @@ package org.foldgrad.pitch.track;
 /**
  * What a user may ask of {@link PitchTracker}. The defaults suit speech, singing and single instruments alike.
  *
- * @param fmin lowest f0 looked for, Hz
+ * @param fmin lowest f0 looked for, Hz, at least 10
  * @param fmax highest f0 looked for, Hz, at most 4500
  * @param hop  seconds between the frames of the result; it sets where the contour is read, not how it is found
  */
 public record TrackOptions(double fmin, double fmax, double hop) {
     /** Seconds: closer frames tell nothing more, and soon fill the memory. */
     private static final double SHORTEST_HOP = 1e-4;
+    /** Hz: slower cycles are no tone, and to look for them takes ever longer. */
+    private static final double LOWEST = 10;
     private static final TrackOptions DEFAULTS = new TrackOptions(40, 2100, 0.005);
 
-    /** Refuses limits that are not positive, finite and in order, and a hop below 0.1 ms. */
+    /** Refuses limits that are not in order or beyond what can be heard, and a hop below 0.1 ms. */
     public TrackOptions {
-        if (!(fmin > 0) || !(fmax > fmin) || !Double.isFinite(fmax)) {
-            throw new IllegalArgumentException("fmin " + fmin + " Hz and fmax " + fmax + " Hz: need 0 < fmin < fmax");
+        if (!(fmin >= LOWEST) || !(fmax > fmin) || !Double.isFinite(fmax)) {
+            throw new IllegalArgumentException("fmin " + fmin + " Hz and fmax " + fmax + " Hz: need " + LOWEST + " <= fmin < fmax");
         }
         if (fmax > Signal.CUTOFF) {
             throw new IllegalArgumentException("fmax " + fmax + " Hz: need " + Signal.CUTOFF + " Hz at most, for nothing above is heard");

@@ -82,13 +82,12 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void followsLinksToFolders() throws IOException {
+    void followsLinksToFoldersButNotInCircles() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("reference"));
         assertEquals(0, Run.of("evaluate", folder.resolve("estimate"), link).exitCode());
+        String straight = run().out();
         Files.createSymbolicLink(folder.resolve("reference/round"), folder.resolve("reference"));
-        Run run = run();
-        assertEquals(1, run.exitCode());
-        assertTrue(run.err().contains("round: is a link that leads back"), run.err());
+        assertEquals(straight, run().out());
     }
 
     @Test

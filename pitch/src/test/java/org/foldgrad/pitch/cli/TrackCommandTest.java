@@ -56,6 +56,17 @@ class TrackCommandTest {
     }
 
     @Test
+    void marksOfSeveralRecordingsHaveAFormatToo() throws IOException {
+        Path other = write("other.wav", new WavBytes().of(TONE));
+        assertEquals(0, Run.of("track", tone, other, "-o", folder, "--marks", folder, "--marks-format", "pointprocess", "--no-plot").exitCode());
+        assertTrue(names().containsAll(List.of("tone.PointProcess", "other.PointProcess")), names().toString());
+        assertEquals(PitchFile.marks(folder.resolve("tone.PointProcess")).length, PitchFile.marks(folder.resolve("other.PointProcess")).length);
+        Run run = Run.of("track", tone, "-o", csv, "--marks-format", "est");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("--marks-format needs --marks"), run.err());
+    }
+
+    @Test
     void namesThatCannotBeMeantAreRefused() throws IOException {
         Path other = write("other.wav", new WavBytes().of(TONE));
         for (String option : new String[] {"-o", "--marks"}) {

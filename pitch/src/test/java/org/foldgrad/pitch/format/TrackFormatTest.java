@@ -87,15 +87,15 @@ class TrackFormatTest {
     @ValueSource(strings = {"marks.csv", "marks.PointProcess", "marks.est", "marks.pm"})
     void readsBackMarks(String name) throws IOException {
         Path file = folder.resolve(name);
-        MarksFile.write(MARKS, DURATION, file);
+        MarksFormat.of(file).write(MARKS, DURATION, file);
         assertArrayEquals(MARKS, PitchFile.marks(file), 1e-12);
     }
 
     @Test
     void theEndingOfTheNameChoosesTheFormatOfMarks() throws IOException {
-        MarksFile.write(MARKS, DURATION, folder.resolve("a.PointProcess"));
-        MarksFile.write(MARKS, DURATION, folder.resolve("a.pm"));
-        MarksFile.write(MARKS, DURATION, folder.resolve("a.txt"));
+        MarksFormat.of(folder.resolve("a.PointProcess")).write(MARKS, DURATION, folder.resolve("a.PointProcess"));
+        MarksFormat.of(folder.resolve("a.pm")).write(MARKS, DURATION, folder.resolve("a.pm"));
+        MarksFormat.of(folder.resolve("a.txt")).write(MARKS, DURATION, folder.resolve("a.txt"));
         assertEquals("Object class = \"PointProcess\"", Files.readAllLines(folder.resolve("a.PointProcess")).get(1));
         assertEquals("EST_File Track", Files.readAllLines(folder.resolve("a.pm")).get(0));
         assertEquals(List.of("time", "0.0012", "0.0101", "0.0192"), Files.readAllLines(folder.resolve("a.txt")));
