@@ -93,9 +93,9 @@ final class ReportCommand implements Callable<Integer> {
             Large factors at small sizes are overhead per operation, not faster arithmetic; in big dense work the claim is parity. Less than that is the
             gradient of a matrix times a vector (`matvec-grad`): an outer product, which is nothing but memory written, and a new array is written twice. On many
             cores libtorch would scale further than this library does. ND4J leaves the intermediate results of a gradient to the garbage collector, so
-            its `chain` of 100,000 elements also waits for fresh memory. So does libtorch's `chain` of 10^7 elements in most runs, which then takes more than a second: inside
-            a JVM its allocator does not always keep blocks of 80 MB. From Python, its allocator tuned, PyTorch 1.13.1 has done it in 0.2 s, which is the time to
-            compare with there: some 10 times `ours` and 3 times `recorded`.
+            its `chain` of 100,000 elements also waits for fresh memory. So does libtorch's `chain` of 10^7 elements in most runs, which then takes more than
+            a second: inside a JVM its allocator does not always keep blocks of 80 MB. From Python, its allocator tuned, PyTorch 1.13.1 has done it in 0.2 s,
+            which is the time to compare with there: some 10 times `ours` and 3 times `recorded`.
 
                 SIMD-bench/bin/bench --peers run --save docs/performance.json   # measures everything, an hour or more
                 SIMD-bench/bin/bench report                                     # writes this page

@@ -29,7 +29,8 @@ final class TrackCommand implements Callable<Integer> {
         description = "Audio files (WAV, AIFF, AU), or directories of them, whose sub-directories the results keep; - is standard input.")
     private List<Path> inputs;
 
-    @Option(names = "--fmin", paramLabel = "HZ", defaultValue = "40", description = "Lowest f0 to look for (default ${DEFAULT-VALUE}); a contour that begins within the limits may pass them by some 3 %%.")
+    @Option(names = "--fmin", paramLabel = "HZ", defaultValue = "40",
+        description = "Lowest f0 to look for (default ${DEFAULT-VALUE}); a contour that begins within the limits may pass them by some 3 %%.")
     private double fmin;
 
     @Option(names = "--fmax", paramLabel = "HZ",

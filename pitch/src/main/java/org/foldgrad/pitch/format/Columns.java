@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 /**
  * Rows of numbers between commas, semicolons, tabs or blanks, the first line perhaps a header: {@code time,f0}, CREPE's
  * {@code time,frequency,confidence}, a headerless PitchTier spreadsheet, or one column of mark times. An empty f0 is unvoiced. Lines that
- * start with # are comments. A header that names the time and f0 tells their columns, wherever they are; else they are the first two. What stands in quotation marks before the numbers, or is empty there, is no number: the name of the recording
- * (sonic-annotator) or of the row (R).
+ * start with # are comments. A header that names the time and f0 tells their columns, wherever they are; else they are the first two. What
+ * stands in quotation marks before the numbers, or is empty there, is no number: the name of the recording (sonic-annotator) or of the row (R).
  */
 final class Columns {
     /** What stands after the first number of a row stands between all of its numbers. */
