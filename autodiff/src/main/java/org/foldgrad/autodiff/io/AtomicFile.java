@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -141,12 +141,24 @@ public final class AtomicFile {
     private static void finish(Path part, Path target) throws IOException {
         MOVES.lock();
         try {
-            if (Files.exists(target) && Files.getFileStore(target).supportsFileAttributeView(PosixFileAttributeView.class)) {
-                Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(target));
-            }
+            keepPermissions(target, part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             MOVES.unlock();
+        }
+    }
+
+    private static void keepPermissions(Path target, Path part) throws IOException {
+        if (!Files.exists(target)) {
+            return;
+        }
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(target);
+            if (!permissions.equals(Files.getPosixFilePermissions(part))) {
+                Files.setPosixFilePermissions(part, permissions);
+            }
+        } catch (UnsupportedOperationException none) {
+            // there are none on this system
         }
     }
 
