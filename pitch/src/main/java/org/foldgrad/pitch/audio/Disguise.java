@@ -3,6 +3,7 @@ package org.foldgrad.pitch.audio;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -88,34 +89,31 @@ record Disguise(InputStream bytes, String compression, int code, long length, St
     static byte[] head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         head.write(in.readNBytes(RIFF_HEADER));
-        boolean isWanted = !isRiff(head.toByteArray());
-        while (!isWanted) {
+        if (isRiff(head.toByteArray())) {
             byte[] chunk = in.readNBytes(CHUNK_HEADER);
-            String name = text(chunk, 0);
-            isWanted = chunk.length < CHUNK_HEADER || name.equals("fmt ") || name.equals("data");
-            if (isWanted || name.equals("ds64")) {
-                head.write(chunk);
-            }
-            if (!isWanted) {
+            while (chunk.length == CHUNK_HEADER && !Set.of("fmt ", "data").contains(text(chunk, 0))) {
                 long size = Integer.toUnsignedLong(ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
                 size += size & 1;
-                if (name.equals("ds64")) {
+                if (text(chunk, 0).equals("ds64")) {
+                    head.write(chunk);
                     head.write(in.readNBytes((int) Math.min(size, HEAD)));
                 } else {
                     skip(in, size);
                 }
+                chunk = in.readNBytes(CHUNK_HEADER);
             }
+            head.write(chunk);
         }
-        head.write(in.readNBytes(HEAD - head.size()));
+        head.write(in.readNBytes(Math.max(0, HEAD - head.size())));
         return head.toByteArray();
     }
 
     /** Past so many bytes, or to the end. */
     private static void skip(InputStream in, long bytes) throws IOException {
-        long left = bytes;
-        while (left > 0) {
-            int read = in.readNBytes((int) Math.min(left, HEAD)).length;
-            left = read == 0 ? 0 : left - read;
+        try {
+            in.skipNBytes(bytes);
+        } catch (EOFException end) {
+            // what is missing is told where samples are
         }
     }
 

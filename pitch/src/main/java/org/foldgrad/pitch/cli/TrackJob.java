@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.format.FileTree;
@@ -27,7 +29,9 @@ record TrackJob(Path input, Path name, Path contour, Path marks, Path plot) {
     private static final Set<String> AUDIO = Set.of("wav", "wave", "aif", "aiff", "aifc", "au", "snd");
 
     /** Endings of names that are a result's, not a directory's. */
-    private static final Set<String> RESULTS = Set.of("csv", "txt", "pitch", "pitchtier", "textgrid", "est", "jams", "json", "pointprocess", "pm");
+    private static final Set<String> RESULTS = Stream.of(Arrays.stream(TrackFormat.values()).map(TrackFormat::extension),
+        Arrays.stream(MarksFormat.values()).map(MarksFormat::extension), Stream.of(".txt", ".json")).flatMap(endings -> endings)
+        .map(ending -> extension(Path.of(ending))).collect(Collectors.toSet());
 
     /**
      * Where results are asked to go.

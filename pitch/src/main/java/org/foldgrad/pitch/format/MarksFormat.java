@@ -1,12 +1,9 @@
 package org.foldgrad.pitch.format;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.foldgrad.autodiff.io.AtomicFile;
 
 /** The formats that pitch marks can be written in; {@link PitchFile} reads them all. */
 public enum MarksFormat {
@@ -59,11 +56,7 @@ public enum MarksFormat {
      * @param duration length of the recording in seconds
      */
     public void write(double[] marks, double duration, Path file) throws IOException {
-        AtomicFile.write(file, stream -> {
-            Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-            write(marks, duration, out);
-            out.flush();
-        });
+        Text.write(file, out -> write(marks, duration, out));
     }
 
     abstract void write(double[] marks, double duration, Writer out) throws IOException;

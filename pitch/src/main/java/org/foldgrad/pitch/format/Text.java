@@ -1,6 +1,8 @@
 package org.foldgrad.pitch.format;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.foldgrad.autodiff.io.AtomicFile;
 
 /**
  * A text file: UTF-8, or UTF-16 where a byte order mark says so.
@@ -41,6 +44,22 @@ public record Text(Path file, String content) {
         } catch (CharacterCodingException notText) {
             throw new FormatException(file, "is not a text file in UTF-8 or in UTF-16 with a byte order mark");
         }
+    }
+
+    /** What writes a text. */
+    @FunctionalInterface
+    interface Content {
+        /** Writes it. */
+        void to(Writer out) throws IOException;
+    }
+
+    /** Writes a file in UTF-8, whole or not at all. */
+    static void write(Path file, Content content) throws IOException {
+        AtomicFile.write(file, stream -> {
+            Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+            content.to(out);
+            out.flush();
+        });
     }
 
     private static Charset charset(byte[] bytes) {

@@ -1,13 +1,10 @@
 package org.foldgrad.pitch.format;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import org.foldgrad.autodiff.io.AtomicFile;
 import org.foldgrad.pitch.track.PitchTrack;
 
 /** The formats a track can be written in; {@link PitchFile} reads them all. */
@@ -85,11 +82,7 @@ public enum TrackFormat {
      * @param duration length of the recording in seconds
      */
     public void write(PitchTrack track, double duration, Path file) throws IOException {
-        AtomicFile.write(file, stream -> {
-            Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-            write(track, duration, out);
-            out.flush();
-        });
+        Text.write(file, out -> write(track, duration, out));
     }
 
     abstract void write(PitchTrack track, double duration, Writer out) throws IOException;

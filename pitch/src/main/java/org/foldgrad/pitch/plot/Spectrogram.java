@@ -78,9 +78,10 @@ final class Spectrogram {
         windows++;
         if (begun == 1) {
             power[columns] = next;
-        }
-        for (int k = 0; k < next.length; k++) {
-            power[columns][k] += (next[k] - power[columns][k]) / begun;
+        } else {
+            for (int k = 0; k < next.length; k++) {
+                power[columns][k] += (next[k] - power[columns][k]) / begun;
+            }
         }
         if (begun == perColumn) {
             columns++;

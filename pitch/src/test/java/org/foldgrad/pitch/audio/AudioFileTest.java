@@ -194,6 +194,9 @@ class AudioFileTest {
         byte[] blocks = new WavBytes().of(SAMPLES);
         blocks[32] = 4; // bytes of a block
         assertRefused(blocks, "1 samples of 16 bits do not make blocks of 4 bytes");
+        ByteBuffer long64 = ByteBuffer.allocate(6000).order(ByteOrder.LITTLE_ENDIAN);
+        long64.put("RF64----WAVEds64".getBytes(StandardCharsets.ISO_8859_1)).putInt(5000);
+        assertRefused(long64.array(), "not an audio file of a known format");
         byte[] unknown = new WavBytes().of(SAMPLES);
         unknown[12] = 'x'; // of "fmt "
         assertRefused(unknown, "audio");
